@@ -1,0 +1,41 @@
+// What triage found in an utterance. Must not know how it was found.
+
+import type { Slots } from './dialog.ts';
+import type { LanguageCode } from './language.ts';
+import type { Intent } from './phrase.ts';
+import type { TopicCode } from './topic.ts';
+
+export type TopicGuess = { readonly topic: TopicCode; readonly confidence: number };
+
+export type LanguageGuess = { readonly code: LanguageCode; readonly confidence: number };
+
+/** What to do with it; `fixed-text` belongs to danger, `offer` is "Did you mean …". */
+export type Decision = 'fixed-text' | 'intent' | 'answer' | 'offer' | 'menu';
+
+type Found =
+  | {
+      readonly kind: 'urgent';
+      readonly topic: TopicCode;
+      readonly sure: boolean;
+      readonly second?: TopicCode;
+    }
+  | { readonly kind: 'intent'; readonly intent: Intent }
+  /** `option` is one of the ids that were offered. */
+  | { readonly kind: 'choice'; readonly option: string }
+  | { readonly kind: 'topic'; readonly topic: TopicCode }
+  | { readonly kind: 'none' };
+
+export type Meaning = Found & {
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly decision: Decision;
+  /** The best five topics, best first, whatever was found. */
+  readonly alternatives: readonly TopicGuess[];
+  readonly language: LanguageGuess | null;
+  /** Slots said in passing: "I am in Hamburg" → { country, place }. */
+  readonly heard: Slots;
+  /** True when the utterance is a greeting and nothing more. */
+  readonly greeting: boolean;
+  /** One line per listener, in order, for `understand --explain`; never logged. */
+  readonly reasons: readonly string[];
+};

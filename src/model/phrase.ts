@@ -1,0 +1,29 @@
+// How people say things, per language. Must not know how they are matched.
+
+import type { LanguageCode } from './language.ts';
+import type { TopicCode } from './topic.ts';
+
+export const INTENTS = [
+  'menu',
+  'back',
+  'language',
+  'person',
+  'mydata',
+  'delete',
+  'stop',
+  'restart',
+  'help',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+export type Phrases = {
+  readonly language: LanguageCode;
+  readonly topics: ReadonlyMap<TopicCode, readonly string[]>;
+  readonly intents: ReadonlyMap<Intent, readonly string[]>;
+  readonly dangers: ReadonlyMap<TopicCode, readonly string[]>;
+  /** Look-alikes that must not be taken for danger: `kill two birds`. */
+  readonly harmless: readonly string[];
+  /** Everyday sentences outside the line's topics. */
+  readonly none: readonly string[];
+  readonly greetings: readonly string[];
+};

@@ -1,0 +1,115 @@
+// What the runtime asks of the outside: channels, a store, a clock, a log. Must not know who keeps them.
+
+import type { Capabilities, Part } from '../model/part.ts';
+import type { Address, Update } from '../model/update.ts';
+
+/** Opaque key of one conversation: an HMAC of channel and address, base64url, never the address itself. */
+export type ConversationKey = string;
+
+/** Takes an update in; resolves once it is safely in the mailbox, so that a webhook may answer 200. */
+export type Receive = (update: Update) => Promise<Received>;
+export type Received = 'accepted' | 'duplicate';
+
+/** What became of one send. `gone` ends this conversation's delivery, `wait` pauses it for `seconds`. */
+export type Sent =
+  | { readonly type: 'sent' }
+  | { readonly type: 'wait'; readonly seconds: number }
+  | { readonly type: 'gone' }
+  | { readonly type: 'refused'; readonly why: string };
+
+/** A channel is data plus two functions; `close` frees what it holds. */
+export type Channel = {
+  readonly name: string;
+  readonly can: Capabilities;
+  /** True when the channel's log is ours: parts are committed straight into the journal and never sent twice. */
+  readonly journal: boolean;
+  listen(receive: Receive): Promise<void>;
+  send(to: Address, part: Part): Promise<Sent>;
+  close(): Promise<void>;
+};
+
+/** One entry of a conversation's log, sealed. `seq` counts from 1 and never goes back. */
+export type JournalEntry = { readonly seq: number; readonly id: string; readonly sealed: string };
+
+/** A lease fences off older holders: a commit with an older `fence` is refused. */
+export type Lease = { readonly conversation: ConversationKey; readonly fence: number };
+
+/** One waiting update: its hashed id and its sealed body. */
+export type Waiting = { readonly id: string; readonly sealed: string };
+
+export type Entered =
+  | { readonly status: 'duplicate' }
+  /** Another process holds the conversation and will find the update in the mailbox. */
+  | { readonly status: 'waiting' }
+  | {
+      readonly status: 'leased';
+      readonly lease: Lease;
+      /** Sealed state; null for a new conversation. */
+      readonly state: string | null;
+      readonly updates: readonly Waiting[];
+    };
+
+/** A part on its way: its id and its sealed body (address and drawn part). */
+export type Outgoing = { readonly id: string; readonly sealed: string };
+
+export type Commit = {
+  /** Sealed state; null erases state, mailbox, outbox and journal, then stores `parts` only. */
+  readonly state: string | null;
+  readonly parts: readonly Outgoing[];
+  readonly to: 'outbox' | 'journal';
+  /** Ids of the updates that this turn has dealt with. */
+  readonly done: readonly string[];
+  /** Wake the conversation at this time (ms since 1970) with this sealed note; null clears. */
+  readonly reminder?: { readonly at: number; readonly sealed: string } | null;
+};
+
+export type Committed =
+  /** The lease was lost; nothing was written. */
+  | { readonly status: 'lost' }
+  | { readonly status: 'released' }
+  /** New updates came meanwhile; the lease is kept. */
+  | { readonly status: 'more'; readonly updates: readonly Waiting[] };
+
+/**
+ * The promises every store keeps; `test/store/contract.ts` holds them as a list of tests.
+ * Each call is atomic. Everything written expires. A store that cannot answer throws Fault `store/unavailable`.
+ */
+export type Store = {
+  /**
+   * Drop the update if its id was seen; else append it to the mailbox and take the lease if it is free.
+   * `echo` is appended to the journal in the same call (web chat shows people their own words).
+   */
+  enter(conversation: ConversationKey, update: Waiting, echo?: Outgoing): Promise<Entered>;
+  commit(lease: Lease, commit: Commit): Promise<Committed>;
+  /** Conversations with work that nobody does: mailbox not empty or reminder due, and no live lease. Takes the lease. */
+  claim(now: number): Promise<Extract<Entered, { status: 'leased' }> | null>;
+  /** Parts still to be sent, oldest first. */
+  outbox(conversation: ConversationKey): Promise<readonly Outgoing[]>;
+  /** Conversations whose outbox was left behind longer than `olderThan` ms; each is handed to one caller at a time. */
+  abandoned(now: number, olderThan: number): Promise<readonly ConversationKey[]>;
+  /** Cross a part off. */
+  sent(conversation: ConversationKey, part: string): Promise<void>;
+  /** Put an entry into the journal; the same id again changes nothing and gives the same entry. */
+  append(conversation: ConversationKey, entry: Outgoing): Promise<JournalEntry>;
+  /** Entries after `after` (a seq; 0 = all that is kept), and the newest seq. */
+  journal(
+    conversation: ConversationKey,
+    after: number,
+  ): Promise<{ readonly entries: readonly JournalEntry[]; readonly last: number }>;
+  /** Hear of new journal entries of one conversation, written by any process; returns the way to stop. */
+  watch(conversation: ConversationKey, hear: (entries: readonly JournalEntry[]) => void): Promise<() => void>;
+  /** Erase everything of the conversation at once. */
+  erase(conversation: ConversationKey): Promise<void>;
+  /** Resolves when the store answers; throws Fault `store/unavailable` within 2 s otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type Clock = { now(): number };
+
+/** Codes and small facts only; never words, numbers of people, tokens or addresses. */
+export type Log = {
+  info(code: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+  warn(code: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+  error(code: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+};
