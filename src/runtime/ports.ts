@@ -6,8 +6,11 @@ import type { Address, Update } from '../model/update.ts';
 /** Opaque key of one conversation: an HMAC of channel and address, base64url, never the address itself. */
 export type ConversationKey = string;
 
-/** Takes an update in; resolves once it is safely in the mailbox, so that a webhook may answer 200. */
-export type Receive = (update: Update) => Promise<Received>;
+/**
+ * Takes an update in; resolves once it is safely in the mailbox, so that a webhook may answer 200.
+ * `echo` goes into the journal in the same call: the person's own words, sealed.
+ */
+export type Receive = (update: Update, echo?: Outgoing) => Promise<Received>;
 export type Received = 'accepted' | 'duplicate';
 
 /** What became of one send. `gone` ends this conversation's delivery, `wait` pauses it for `seconds`. */
