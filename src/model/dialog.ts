@@ -8,7 +8,17 @@ import type { TopicCode } from './topic.ts';
 export type StepId = string;
 
 /** What the line remembers of a person. Each value is a short code, never their own words. */
-export const SLOTS = ['country', 'place', 'status', 'topic', 'stage', 'needs', 'helpful', 'consent'] as const;
+export const SLOTS = [
+  'country',
+  'place',
+  'status',
+  'topic',
+  'stage',
+  'needs',
+  'money',
+  'helpful',
+  'consent',
+] as const;
 export type SlotName = (typeof SLOTS)[number];
 
 export type Slots = {
@@ -19,6 +29,8 @@ export type Slots = {
   stage?: 'idea' | 'planning' | 'running';
   /** Comma-separated needs, e.g. `free,online`. */
   needs?: string;
+  /** Said that money is needed; support answers then show the finance paired with them. */
+  money?: 'yes';
   helpful?: 'yes' | 'no';
   consent?: 'yes';
 };
@@ -28,7 +40,7 @@ export type SourcePlace = { readonly file: string; readonly line: number; readon
 
 export type Condition =
   | { readonly test: 'is'; readonly slot: SlotName; readonly values: readonly string[] }
-  | { readonly test: 'has'; readonly slot: SlotName }
+  | { readonly test: 'has'; readonly slot: SlotName | 'language' | 'later' }
   | { readonly test: 'open-now'; readonly team: string }
   | { readonly test: 'speaks'; readonly team: string };
 
@@ -60,7 +72,12 @@ type StepBase = {
 
 export type Step = StepBase &
   (
-    | { readonly verb: 'say'; readonly choices: readonly WrittenChoice[] }
+    | {
+        readonly verb: 'say';
+        readonly choices: readonly WrittenChoice[];
+        /** Say the reviewed text of safety/ for the danger that was heard, before the step's own text. */
+        readonly fixedText?: 'sure' | 'doubt' | 'second';
+      }
     | {
         readonly verb: 'ask';
         readonly into?: SlotName | 'language';
@@ -78,17 +95,26 @@ export type Step = StepBase &
         readonly then?: StepId;
         readonly otherwise?: StepId;
       }
-    | { readonly verb: 'signpost'; readonly topic?: TopicCode; readonly empty?: StepId }
+    | {
+        readonly verb: 'signpost';
+        readonly topic?: TopicCode;
+        readonly empty?: StepId;
+        /** Most services at a time, 1 to 3; 3 when not given. */
+        readonly most?: number;
+      }
     | { readonly verb: 'hand-off'; readonly team: string }
     /** `after` in minutes. */
     | { readonly verb: 'remind'; readonly after: number; readonly to: StepId }
     | { readonly verb: 'go'; readonly to: StepId; readonly andReturn: boolean }
-    | { readonly verb: 'end' }
+    /** `forget` erases all that is held of the person. */
+    | { readonly verb: 'end'; readonly forget?: boolean }
   );
 
 export type Dialog = {
   readonly name: string;
   readonly file: string;
+  /** Topics or groups this dialog answers, e.g. `biz.right`, `fin`; others go to the dialog `answer`. */
+  readonly answers?: readonly string[];
   readonly steps: readonly Step[];
 };
 

@@ -29,6 +29,8 @@ export type Meaning = Found & {
   /** 0 to 1. */
   readonly confidence: number;
   readonly decision: Decision;
+  /** A mixed message's other topic, kept for after. */
+  readonly second?: TopicCode;
   /** The best five topics, best first, whatever was found. */
   readonly alternatives: readonly TopicGuess[];
   readonly language: LanguageGuess | null;
