@@ -17,7 +17,6 @@ type Found =
       readonly kind: 'urgent';
       readonly topic: TopicCode;
       readonly sure: boolean;
-      readonly second?: TopicCode;
     }
   | { readonly kind: 'intent'; readonly intent: Intent }
   /** `option` is one of the ids that were offered. */
