@@ -1,5 +1,7 @@
 // How people say things, per language. Must not know how they are matched.
 
+import type { Slots } from './dialog.ts';
+import type { Need, Status } from './directory.ts';
 import type { LanguageCode } from './language.ts';
 import type { TopicCode } from './topic.ts';
 
@@ -26,4 +28,10 @@ export type Phrases = {
   /** Everyday sentences outside the line's topics. */
   readonly none: readonly string[];
   readonly greetings: readonly string[];
+  /** How people name their papers: `asylum-seeker` → `i am waiting for asylum`. */
+  readonly statuses?: ReadonlyMap<Status, readonly string[]>;
+  /** How people ask for a narrower choice: `free` → `without paying`. */
+  readonly needs?: ReadonlyMap<Need, readonly string[]>;
+  /** How people say how far their business is: `running` → `i already have a shop`. */
+  readonly stages?: ReadonlyMap<NonNullable<Slots['stage']>, readonly string[]>;
 };
