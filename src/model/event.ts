@@ -6,7 +6,8 @@ import type { PlaceId } from './place.ts';
 export type Event =
   /** The person opened the conversation without a word. `topic` when a link or poster named one. */
   | { readonly type: 'arrived'; readonly topic?: string; readonly language?: string }
-  | { readonly type: 'said'; readonly meaning: Meaning }
+  /** `language` is a hint from the page or profile, used when the words do not tell. */
+  | { readonly type: 'said'; readonly meaning: Meaning; readonly language?: string }
   /** A button was pressed, new or old; `option` is its id. */
   | { readonly type: 'chose'; readonly option: string }
   /** A shared location, already turned into the nearest known place; null when none is near. The coordinates are gone. */

@@ -1,0 +1,146 @@
+// What was said, in the order that matters: danger, intent, choice, an awaited fact, topic, nothing.
+// Must not know words: it gets meanings.
+
+import type { SlotName } from '../model/dialog.ts';
+import type { Meaning } from '../model/meaning.ts';
+import type { Choice } from '../model/message.ts';
+import { choose } from './choose.ts';
+import { doIntent } from './do-intent.ts';
+import { findStep, firstStep, nextStep } from './find-step.ts';
+import { hearLanguage } from './hear-language.ts';
+import { askAgain, openDanger, openTopic, showMenu } from './open-topic.ts';
+import { remember } from './remember.ts';
+import { run } from './run.ts';
+import { text } from './values.ts';
+import { type Draft, say } from './world.ts';
+
+const HEARD: readonly ('country' | 'place' | 'status' | 'money')[] = ['country', 'place', 'status', 'money'];
+
+/** `first`: the person writes for the first time and has not been greeted yet. */
+export function hear(draft: Draft, meaning: Meaning, first: boolean): void {
+  hearLanguage(draft, meaning.language, first);
+  const news = hearFacts(draft, meaning);
+  if (meaning.kind === 'urgent') return openDanger(draft, meaning.topic, meaning.sure, meaning.second);
+  if (first && (meaning.kind === 'none' || isWelcome(meaning))) {
+    return run(draft, firstStep(draft.world.line, 'welcome'));
+  }
+  if (first) greet(draft);
+  switch (meaning.kind) {
+    case 'intent':
+      return doIntent(draft, meaning.intent);
+    case 'choice':
+      return choose(draft, meaning.option);
+    case 'topic':
+      return hearTopic(draft, meaning, meaning.topic, news);
+    case 'none':
+      return hearNothing(draft, meaning, news);
+    default:
+      return meaning satisfies never;
+  }
+}
+
+/** "Start", "menu" or "help" as the very first word asks for nothing else than the welcome. */
+function isWelcome(meaning: Meaning): boolean {
+  return meaning.kind === 'intent' && ['menu', 'help', 'restart', 'back'].includes(meaning.intent);
+}
+
+/** The short notice on what is kept, before the first answer; the language can be changed from there. */
+function greet(draft: Draft): void {
+  const { line } = draft.world;
+  for (const step of line.dialogs.get('first-words')?.steps ?? []) {
+    if (step.verb === 'say')
+      say(draft, { texts: [text(draft, `first-words:${step.name}`)], from: step.source });
+  }
+  draft.extra.push({ id: '!language', label: { text: { key: 'common:other-language' } } });
+}
+
+/** Remember facts said in passing; each can be taken back with one tap. Returns what is new. */
+function hearFacts(draft: Draft, meaning: Meaning): ReadonlySet<SlotName> {
+  const news = new Set<SlotName>();
+  for (const slot of HEARD) {
+    const value = meaning.heard[slot];
+    if (value === undefined || draft.slots[slot] === value || !remember(draft, slot, value)) continue;
+    news.add(slot);
+  }
+  if (meaning.kind !== 'urgent' && waitingSlot(draft) === null) draft.extra.push(...corrections(draft, news));
+  return news;
+}
+
+function corrections(draft: Draft, news: ReadonlySet<SlotName>): readonly Choice[] {
+  const { place, country, status } = draft.slots;
+  const where = place ?? country;
+  const choices: Choice[] = [];
+  if (where && (news.has('place') || news.has('country'))) {
+    choices.push({
+      id: '+fix=country',
+      label: { text: { key: 'common:not-place', values: { place: { place: where } } } },
+    });
+  }
+  if (status && news.has('status')) {
+    choices.push({
+      id: '+fix=status',
+      label: { text: { key: 'common:not-status', values: { status: { status } } } },
+    });
+  }
+  return choices;
+}
+
+function hearTopic(draft: Draft, meaning: Meaning, topic: string, news: ReadonlySet<SlotName>): void {
+  if (answersQuestion(draft, news)) {
+    if (meaning.decision === 'answer' && topic !== draft.slots.topic) draft.later = topic;
+    return goOn(draft);
+  }
+  if (meaning.decision !== 'answer') return offer(draft, meaning);
+  if (meaning.second && meaning.second !== topic) draft.later = meaning.second;
+  openTopic(draft, topic);
+}
+
+function hearNothing(draft: Draft, meaning: Meaning, news: ReadonlySet<SlotName>): void {
+  if (answersQuestion(draft, news)) return goOn(draft);
+  if (meaning.greeting) return showMenu(draft);
+  if (news.size > 0 && draft.slots.topic?.includes('.')) return openTopic(draft, draft.slots.topic);
+  const spoken = meaning.language;
+  if (
+    spoken &&
+    spoken.confidence >= 0.8 &&
+    !draft.world.line.languages.some(({ code }) => code === spoken.code)
+  ) {
+    return doIntent(draft, 'language');
+  }
+  if (meaning.decision === 'offer') return offer(draft, meaning);
+  draft.effects.push({ type: 'count', what: 'unanswered', code: draft.at ?? 'none' });
+  say(draft, { texts: [text(draft, 'unclear:nothing')] });
+  askAgain(draft);
+}
+
+/** "Did you mean …": two or three topics, and the menu. */
+function offer(draft: Draft, meaning: Meaning): void {
+  const topics = meaning.alternatives.slice(0, 3);
+  if (topics.length === 0) return askAgain(draft);
+  say(draft, {
+    texts: [text(draft, 'unclear:offer')],
+    choices: [
+      ...topics.map(({ topic }): Choice => ({ id: `?${topic}`, label: { topic } })),
+      { id: '!menu', label: { text: { key: 'common:something-else' } } },
+    ],
+  });
+}
+
+/** True when the words filled the very slot that was asked for. */
+function answersQuestion(draft: Draft, news: ReadonlySet<SlotName>): boolean {
+  const slot = waitingSlot(draft);
+  if (!slot) return false;
+  return news.has(slot) || (slot === 'country' && news.has('place'));
+}
+
+function waitingSlot(draft: Draft): SlotName | null {
+  const step = draft.at ? findStep(draft.world.line, draft.at)?.step : undefined;
+  return step?.verb === 'ask' && step.into && step.into !== 'language' ? step.into : null;
+}
+
+/** On with the step after the waiting question. */
+export function goOn(draft: Draft): void {
+  const found = draft.at ? findStep(draft.world.line, draft.at) : null;
+  if (!found) return showMenu(draft);
+  run(draft, nextStep(found));
+}

@@ -1,0 +1,72 @@
+// Opens a topic: asks first what its answer depends on, then runs the dialog that answers it.
+// Must not know how the topic was found.
+
+import { groupOf, isDanger, isFinance, type TopicCode } from '../model/topic.ts';
+import { findStep, firstStep } from './find-step.ts';
+import { run } from './run.ts';
+import { text } from './values.ts';
+import { type Draft, say } from './world.ts';
+
+/** Topics of group `meta` that are not answered but done. */
+const DONE_BY: Readonly<Record<string, string>> = { 'meta.human': 'person', 'meta.other': 'help' };
+
+export function openTopic(draft: Draft, code: TopicCode): void {
+  const topic = draft.world.line.topics.get(code);
+  if (!topic) return moved(draft);
+  draft.effects.push({ type: 'count', what: 'topic', code });
+  if (isDanger(code)) return openDanger(draft, code, true);
+  draft.at = null;
+  draft.ret = [];
+  const doneBy = DONE_BY[code];
+  if (doneBy) return run(draft, firstStep(draft.world.line, doneBy));
+  if (draft.slots.topic !== code) delete draft.slots.needs;
+  if (draft.later === code) draft.later = null;
+  draft.slots.topic = code;
+  draft.shown = 0;
+  if (isFinance(code)) draft.slots.money = 'yes';
+  const dialogs = [answeringDialog(draft, code)];
+  if (topic.asks.includes('status') && !draft.slots.status) dialogs.unshift('status');
+  if (topic.asks.includes('country') && !draft.slots.country) dialogs.unshift('place');
+  const [first, ...rest] = dialogs.map((dialog) => firstStep(draft.world.line, dialog));
+  draft.ret = rest.filter((step) => step !== null).reverse();
+  run(draft, first ?? null);
+}
+
+/** Danger comes before everything; what the person was asking is kept for afterwards. */
+export function openDanger(draft: Draft, topic: TopicCode, sure: boolean, second?: TopicCode): void {
+  const before = draft.slots.topic;
+  const asked = before?.includes('.') && !isDanger(before) ? before : null;
+  draft.later = second ?? asked ?? draft.later;
+  draft.slots.topic = topic;
+  draft.at = null;
+  draft.ret = [];
+  draft.extra = [];
+  draft.effects.push({ type: 'count', what: 'danger', code: topic });
+  run(draft, firstStep(draft.world.line, sure ? 'danger' : 'danger-doubt'));
+}
+
+/** Ask the waiting question again, or show the menu. */
+export function askAgain(draft: Draft): void {
+  const waiting = draft.at && findStep(draft.world.line, draft.at) ? draft.at : null;
+  run(draft, waiting ?? firstStep(draft.world.line, 'menu'));
+}
+
+/** What the person pressed is not there any more: say so and show the menu. */
+export function moved(draft: Draft): void {
+  say(draft, { texts: [text(draft, 'unclear:moved')] });
+  showMenu(draft);
+}
+
+export function showMenu(draft: Draft): void {
+  draft.at = null;
+  draft.ret = [];
+  delete draft.slots.topic;
+  run(draft, firstStep(draft.world.line, 'menu'));
+}
+
+function answeringDialog(draft: Draft, code: TopicCode): string {
+  const dialogs = [...draft.world.line.dialogs.values()];
+  const own = dialogs.find(({ answers }) => answers?.includes(code));
+  const group = dialogs.find(({ answers }) => answers?.includes(groupOf(code)));
+  return (own ?? group)?.name ?? 'answer';
+}

@@ -1,0 +1,169 @@
+// Runs a dialog from a step until it waits for the person or ends. Must not know how a step was reached.
+
+import type { Condition, Step, StepId, StepOf } from '../model/dialog.ts';
+import type { Choice } from '../model/message.ts';
+import { choicesOf, writtenLabel } from './choices.ts';
+import { findStep, firstStep, nextStep } from './find-step.ts';
+import { sayDesk, teamIs } from './hand-off.ts';
+import { stepOption } from './option.ts';
+import { sayServices } from './say-services.ts';
+import { text, topicName } from './values.ts';
+import { type Draft, say } from './world.ts';
+
+/** More steps than this without waiting is a mistake in the dialogs; the person gets the menu instead. */
+const STEP_BUDGET = 50;
+/** How many questions "back" can go back. */
+const TRAIL = 5;
+
+/** Where to go on, or how the run came to rest. */
+type Next = StepId | 'wait' | 'end' | null;
+
+/** Run from `start`; null goes back to who called, or to the menu when nobody did. */
+export function run(draft: Draft, start: StepId | null): void {
+  let next: Next = start;
+  for (let budget = STEP_BUDGET; budget > 0; budget -= 1) {
+    if (next === 'wait' || next === 'end') return;
+    const id: StepId | null = next ?? draft.ret.pop() ?? firstStep(draft.world.line, 'menu');
+    const found = id === null ? null : findStep(draft.world.line, id);
+    if (!found) return lost(draft);
+    const following = nextStep(found);
+    next = runStep(draft, found.step, following);
+  }
+  lost(draft);
+}
+
+/** A position that no longer exists, or a loop: say so once and leave the person at rest with the menu button. */
+function lost(draft: Draft): void {
+  draft.at = null;
+  draft.ret = [];
+  draft.effects.push({ type: 'count', what: 'unanswered', code: 'engine/lost' });
+  say(draft, {
+    texts: [text(draft, 'unclear:moved')],
+    choices: [{ id: '!menu', label: { text: { key: 'common:menu' } } }],
+  });
+}
+
+function runStep(draft: Draft, step: Step, following: StepId | null): Next {
+  switch (step.verb) {
+    case 'say':
+      return runSay(draft, step, following);
+    case 'ask':
+      return runAsk(draft, step, following);
+    case 'when':
+      return (holds(draft, step.condition) ? step.then : step.otherwise) ?? following;
+    case 'signpost':
+      return sayServices(draft, step) ? following : (step.empty ?? following);
+    case 'hand-off':
+      draft.effects.push({ type: 'hand-off', team: step.team });
+      sayDesk(draft, step);
+      return following;
+    case 'remind':
+      draft.effects.push({ type: 'remind', after: step.after, to: step.to });
+      return following;
+    case 'go':
+      if (step.andReturn && following) draft.ret.push(following);
+      return step.to;
+    case 'end':
+      return runEnd(draft, step);
+    default:
+      return step satisfies never;
+  }
+}
+
+function runSay(draft: Draft, step: StepOf<'say'>, following: StepId | null): Next {
+  const choices = step.choices.map((choice) => ({
+    id: stepOption(step.id, choice.id),
+    label: writtenLabel(step.id, choice.id),
+  }));
+  const danger = step.fixedText && draft.slots.topic ? { topic: draft.slots.topic } : null;
+  const country = draft.slots.country;
+  say(draft, {
+    texts: danger ? [] : [text(draft, textKey(step))],
+    ...(danger && {
+      danger: { ...danger, form: step.fixedText ?? 'sure', ...(country && { country }) },
+    }),
+    ...(choices.length > 0 && { choices }),
+    from: step.source,
+  });
+  return following;
+}
+
+function runAsk(draft: Draft, step: StepOf<'ask'>, following: StepId | null): Next {
+  if (!step.again && isKnown(draft, step)) return following;
+  const choices = choicesOf(draft, step);
+  if (choices.length === 0 && step.choices.length > 0) return following;
+  waitAt(draft, step.id);
+  say(draft, {
+    texts: [text(draft, textKey(step))],
+    choices: [...takeExtra(draft, step.into === undefined), ...choices],
+    ...(step.location && { askLocation: true }),
+    from: step.source,
+  });
+  return 'wait';
+}
+
+function runEnd(draft: Draft, step: StepOf<'end'>): Next {
+  draft.at = null;
+  draft.ret = [];
+  if (step.forget) {
+    draft.forgotten = true;
+    draft.effects.push({ type: 'forget' });
+  }
+  const extra = takeExtra(draft, true);
+  say(draft, {
+    texts: [text(draft, textKey(step))],
+    ...(extra.length > 0 && { choices: extra }),
+    from: step.source,
+  });
+  return 'end';
+}
+
+/** Remember the question that waits, and the one before it for "back". */
+function waitAt(draft: Draft, id: StepId): void {
+  if (draft.at && draft.at !== id) {
+    draft.trail = [...draft.trail.filter((step) => step !== draft.at), draft.at].slice(-TRAIL);
+  }
+  draft.trail = draft.trail.filter((step) => step !== id);
+  draft.at = id;
+}
+
+function isKnown(draft: Draft, step: StepOf<'ask'>): boolean {
+  if (!step.into) return false;
+  if (step.into === 'language') return draft.chosen;
+  const value = draft.slots[step.into];
+  // A topic slot that holds only a group still has to become a topic.
+  if (step.into === 'topic') return value?.includes('.') ?? false;
+  return value !== undefined;
+}
+
+function holds(draft: Draft, condition: Condition): boolean {
+  switch (condition.test) {
+    case 'is':
+      return condition.values.includes(String(draft.slots[condition.slot]));
+    case 'has':
+      if (condition.slot === 'language') return draft.chosen || draft.hinted;
+      if (condition.slot === 'later') return draft.later !== null;
+      return draft.slots[condition.slot] !== undefined;
+    case 'open-now':
+    case 'speaks':
+      return teamIs(draft, condition.team, condition.test);
+    default:
+      return condition satisfies never;
+  }
+}
+
+/** What waits to be offered with the next question; a kept topic only where no fact is being asked. */
+function takeExtra(draft: Draft, withLater: boolean): readonly Choice[] {
+  const extra = draft.extra;
+  draft.extra = [];
+  if (!draft.later || !withLater) return extra;
+  const later: Choice = {
+    id: '+later',
+    label: { text: { key: 'common:later', values: { topic: topicName(draft.later) } } },
+  };
+  return [later, ...extra];
+}
+
+function textKey(step: Step): string {
+  return `${step.id.slice(0, step.id.indexOf('/'))}:${step.name}`;
+}

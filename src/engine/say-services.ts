@@ -1,0 +1,114 @@
+// Says services: at most three at a time, a finance service never without its support, "more" when there are more.
+// Must not know how services are found or drawn.
+
+import type { StepOf } from '../model/dialog.ts';
+import type { Card, Choice } from '../model/message.ts';
+import type { Signposted, SignpostQuery } from '../model/signposting.ts';
+import { groupOf, isDanger, isFinance, type TopicCode } from '../model/topic.ts';
+import { needsOf } from './remember.ts';
+import { hasText, text, topicName } from './values.ts';
+import { type Draft, say } from './world.ts';
+
+const AT_A_TIME = 3;
+
+/** Say the first services of a step's topic. False when there are none; the gap is counted. */
+export function sayServices(draft: Draft, step: StepOf<'signpost'>): boolean {
+  const topic = step.topic ?? draft.slots.topic;
+  if (!topic) return false;
+  const answer = draft.world.signpost(queryFor(draft, topic));
+  const place = draft.slots.place ?? draft.slots.country ?? draft.world.line.place;
+  if (answer.withheld.some(({ why }) => why === 'no-pair')) {
+    draft.effects.push({ type: 'count', what: 'withheld', code: `no-pair ${topic} ${place}` });
+  }
+  if (answer.services.length === 0) {
+    draft.effects.push({ type: 'count', what: 'gap', code: `${topic} ${place}` });
+    return false;
+  }
+  const most = step.most ?? AT_A_TIME;
+  // A step with its own topic is an aside, e.g. legal advice beside the answer: "more" belongs to the answer.
+  const aside = step.topic !== undefined;
+  const shown = sayBatch(draft, step, topic, answer.services, 0, most);
+  if (!aside) draft.shown = shown;
+  if (!aside && shown < answer.services.length) draft.extra.push(moreChoice());
+  if (!aside) offerUnasked(draft, topic);
+  return true;
+}
+
+/** Say the services after those already shown. */
+export function sayMoreServices(draft: Draft, step: StepOf<'signpost'>): void {
+  const topic = draft.slots.topic;
+  const all = topic ? draft.world.signpost(queryFor(draft, topic)).services : [];
+  if (!topic || draft.shown >= all.length) {
+    say(draft, { texts: [text(draft, 'common:no-more')] });
+    return;
+  }
+  draft.shown = sayBatch(draft, step, topic, all, draft.shown, AT_A_TIME);
+  if (draft.shown < all.length) draft.extra.push(moreChoice());
+}
+
+function sayBatch(
+  draft: Draft,
+  step: StepOf<'signpost'>,
+  topic: TopicCode,
+  all: readonly Signposted[],
+  from: number,
+  most: number,
+): number {
+  const to = endOfBatch(all, from, most);
+  const cards = all.slice(from, to).map((entry, index, batch) => card(entry, batch[index - 1]));
+  const namespace = step.id.slice(0, step.id.indexOf('/'));
+  const more = `${namespace}:${step.name}-more`;
+  const key = from > 0 && hasText(draft, more) ? more : `${namespace}:${step.name}`;
+  const values = { topic: topicName(topic), count: cards.length };
+  say(draft, { texts: [text(draft, key, values)], cards, from: step.source });
+  return to;
+}
+
+/** The batch never ends between a finance service and its pair; it would rather be one longer than alone. */
+function endOfBatch(all: readonly Signposted[], from: number, most: number): number {
+  let to = from;
+  while (to < all.length) {
+    const size = all[to]?.pairedWith && all[to + 1]?.service === all[to]?.pairedWith ? 2 : 1;
+    if (to > from && to - from + size > most) break;
+    to += size;
+  }
+  return to;
+}
+
+function card(entry: Signposted, before: Signposted | undefined): Card {
+  return {
+    service: entry.service,
+    reasons: entry.why,
+    freshness: entry.freshness,
+    ...(entry.pairedWith && { pairedWith: entry.pairedWith }),
+    ...(before?.pairedWith === entry.service && { pairOf: before.service }),
+  };
+}
+
+function queryFor(draft: Draft, topic: TopicCode): SignpostQuery {
+  const { slots, lang } = draft;
+  const place = slots.place ?? slots.country;
+  return {
+    topic,
+    languages: [lang],
+    needs: isDanger(topic) ? [] : needsOf(slots),
+    ...(place && { place }),
+    ...(slots.status && { status: slots.status }),
+    ...(slots.money && { wantsMoney: true }),
+  };
+}
+
+/** People do not ask for training, workspace, networks or customers: offer the first of them that exists here. */
+function offerUnasked(draft: Draft, topic: TopicCode): void {
+  if (groupOf(topic) !== 'biz' && !isFinance(topic)) return;
+  for (const { code, rules } of draft.world.line.topics.values()) {
+    if (code === topic || !rules.includes('offer-unasked')) continue;
+    if (draft.world.signpost(queryFor(draft, code)).services.length === 0) continue;
+    draft.extra.push({ id: `?${code}`, label: { topic: code } });
+    return;
+  }
+}
+
+function moreChoice(): Choice {
+  return { id: '+more', label: { text: { key: 'common:more' } } };
+}
