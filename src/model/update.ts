@@ -12,7 +12,9 @@ export type Content =
       readonly what: 'voice' | 'image' | 'file' | 'sticker' | 'contact' | 'other';
     }
   /** Opened without words; `topic` from a deep link, `language` a hint from a profile or a page. */
-  | { readonly type: 'open'; readonly topic?: string; readonly language?: string };
+  | { readonly type: 'open'; readonly topic?: string; readonly language?: string }
+  /** Not from the person: a reminder is due; `to` is the step to go on with. */
+  | { readonly type: 'reminded'; readonly to: string };
 
 export type Update = {
   /** Unique on its channel; the same id twice is the same update. */

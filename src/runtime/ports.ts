@@ -49,7 +49,10 @@ export type Entered =
       readonly lease: Lease;
       /** Sealed state; null for a new conversation. */
       readonly state: string | null;
+      /** Oldest first; a long mailbox comes in batches. */
       readonly updates: readonly Waiting[];
+      /** How often this work was taken up: 1, or more when holders died over it. */
+      readonly tries: number;
     };
 
 /** A part on its way: its id and its sealed body (address and drawn part). */
@@ -66,12 +69,18 @@ export type Commit = {
   readonly reminder?: { readonly at: number; readonly sealed: string } | null;
 };
 
+/**
+ * Who sends what now stands in the outbox. `ours`: the caller, these parts and no others. `all`: the caller, once it has read the
+ * outbox, where older parts wait. `theirs`: another sender is at it and will find them. `none`: nothing to send.
+ */
+export type Delivery = 'none' | 'ours' | 'all' | 'theirs';
+
 export type Committed =
   /** The lease was lost; nothing was written. */
   | { readonly status: 'lost' }
-  | { readonly status: 'released' }
-  /** New updates came meanwhile; the lease is kept. */
-  | { readonly status: 'more'; readonly updates: readonly Waiting[] };
+  | { readonly status: 'released'; readonly delivery: Delivery }
+  /** Updates are still waiting; the lease is kept. */
+  | { readonly status: 'more'; readonly updates: readonly Waiting[]; readonly delivery: Delivery };
 
 /**
  * The promises every store keeps; `test/store/contract.ts` holds them as a list of tests.
@@ -83,15 +92,19 @@ export type Store = {
    * `echo` is appended to the journal in the same call (web chat shows people their own words).
    */
   enter(conversation: ConversationKey, update: Waiting, echo?: Outgoing): Promise<Entered>;
+  /** The same commit again, because its answer was lost on the way, writes nothing twice. */
   commit(lease: Lease, commit: Commit): Promise<Committed>;
-  /** Conversations with work that nobody does: mailbox not empty or reminder due, and no live lease. Takes the lease. */
+  /**
+   * A conversation with work that nobody does: mailbox not empty or reminder due at `now` (the runtime's clock), and no live
+   * lease (the store's clock). Takes the lease. The note of a due reminder comes as a waiting update.
+   */
   claim(now: number): Promise<Extract<Entered, { status: 'leased' }> | null>;
-  /** Parts still to be sent, oldest first. */
+  /** Parts still to be sent, oldest first. For the sender only: reading says that it is still at work. */
   outbox(conversation: ConversationKey): Promise<readonly Outgoing[]>;
   /** Conversations whose outbox was left behind longer than `olderThan` ms; each is handed to one caller at a time. */
   abandoned(now: number, olderThan: number): Promise<readonly ConversationKey[]>;
-  /** Cross a part off. */
-  sent(conversation: ConversationKey, part: string): Promise<void>;
+  /** Cross a part off; gives the number of parts left. */
+  sent(conversation: ConversationKey, part: string): Promise<number>;
   /** Put an entry into the journal; the same id again changes nothing and gives the same entry. */
   append(conversation: ConversationKey, entry: Outgoing): Promise<JournalEntry>;
   /** Entries after `after` (a seq; 0 = all that is kept), and the newest seq. */
@@ -99,7 +112,10 @@ export type Store = {
     conversation: ConversationKey,
     after: number,
   ): Promise<{ readonly entries: readonly JournalEntry[]; readonly last: number }>;
-  /** Hear of new journal entries of one conversation, written by any process; returns the way to stop. */
+  /**
+   * Hear of new journal entries of one conversation, written by any process, in the order of `seq` and each once; what a lost
+   * connection to the store swallowed is told when it is back. Returns the way to stop.
+   */
   watch(conversation: ConversationKey, hear: (entries: readonly JournalEntry[]) => void): Promise<() => void>;
   /** Erase everything of the conversation at once. */
   erase(conversation: ConversationKey): Promise<void>;

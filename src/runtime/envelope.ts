@@ -1,0 +1,64 @@
+// What stands inside the sealed bodies: updates, states, parts on their way, entries of the journal. Must not know stores.
+
+import { Fault } from '../model/fault.ts';
+import type { Part } from '../model/part.ts';
+import type { Address, Update } from '../model/update.ts';
+import type { ConversationKey } from './ports.ts';
+import type { Seal } from './sealing.ts';
+
+/** A state with the address it belongs to. What the state means is for its owner to check. */
+export type StateEnvelope = { readonly state: unknown; readonly address: Address };
+
+export type PartEnvelope = { readonly address: Address; readonly part: Part };
+
+/** An entry that the line wrote into a journal; `at` is ms since 1970. A channel's own echoes carry another `from`. */
+export type LineEntry = { readonly from: 'line'; readonly at: number; readonly part: Part };
+
+export function sealUpdate(seal: Seal, conversation: ConversationKey, update: Update): string {
+  return seal.seal('update', conversation, JSON.stringify(update));
+}
+
+/** Throws Fault `runtime/sealed` when it cannot be opened or read; so do the other `open` functions here. */
+export function openUpdate(seal: Seal, conversation: ConversationKey, sealed: string): Update {
+  return read(seal.open('update', conversation, sealed)) as Update;
+}
+
+export function sealState(seal: Seal, conversation: ConversationKey, envelope: StateEnvelope): string {
+  const { state, address } = envelope;
+  return seal.seal('state', conversation, JSON.stringify([state, address.channel, address.to]));
+}
+
+export function openState(seal: Seal, conversation: ConversationKey, sealed: string): StateEnvelope {
+  const body = read(seal.open('state', conversation, sealed));
+  if (!Array.isArray(body)) throw unreadable();
+  const [state, channel, to] = body as [unknown, string, string];
+  return { state, address: { channel, to } };
+}
+
+export function sealPart(seal: Seal, conversation: ConversationKey, envelope: PartEnvelope): string {
+  const { address, part } = envelope;
+  return seal.seal('part', conversation, JSON.stringify([address.channel, address.to, part]));
+}
+
+export function openPart(seal: Seal, conversation: ConversationKey, sealed: string): PartEnvelope {
+  const body = read(seal.open('part', conversation, sealed));
+  if (!Array.isArray(body)) throw unreadable();
+  const [channel, to, part] = body as [string, string, Part];
+  return { address: { channel, to }, part };
+}
+
+export function sealLineEntry(seal: Seal, conversation: ConversationKey, entry: LineEntry): string {
+  return seal.seal('entry', conversation, JSON.stringify(entry));
+}
+
+function read(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw unreadable();
+  }
+}
+
+function unreadable(): Fault {
+  return new Fault('runtime/sealed', 'a sealed body has an unknown form');
+}
