@@ -1,9 +1,9 @@
 // A choice was made: by a button new or old, by its number, or by its words. Must not know which.
 
-import type { Step, StepId, StepOf } from '../model/dialog.ts';
+import { SLOTS, type Step, type StepId, type StepOf } from '../model/dialog.ts';
 import { isDanger } from '../model/topic.ts';
 import { doIntent } from './do-intent.ts';
-import { findStep, firstStep, nextStep } from './find-step.ts';
+import { answeringDialog, findStep, firstStep, nextStep } from './find-step.ts';
 import { askAgain, moved, openTopic } from './open-topic.ts';
 import { NONE, parseOption } from './option.ts';
 import { forgetSlot, isSlot, remember } from './remember.ts';
@@ -60,6 +60,10 @@ function chooseStep(draft: Draft, id: StepId, choice: string): void {
   const written = writtenChoice(step, choice);
   const taken = step.verb === 'ask' && takeAnswer(draft, step, choice);
   if (!written && !taken) return moved(draft);
+  for (const slot of SLOTS) {
+    const value = written?.set?.[slot];
+    if (value) remember(draft, slot, value);
+  }
   if (step.verb === 'ask' && step.into === 'topic' && choice.includes('.')) return openTopic(draft, choice);
   if (written?.go) return run(draft, written.go);
   // An old question answered anew corrects what was remembered: the answer that used it is given again.
@@ -87,8 +91,9 @@ function takeAnswer(draft: Draft, step: StepOf<'ask'>, choice: string): boolean 
 
 function more(draft: Draft): void {
   const { line } = draft.world;
-  const here = draft.at ? findStep(line, draft.at)?.dialog : undefined;
-  const step = here?.steps.find(
+  const { topic } = draft.slots;
+  const answering = topic ? line.dialogs.get(answeringDialog(line, topic)) : undefined;
+  const step = answering?.steps.find(
     (candidate): candidate is StepOf<'signpost'> => candidate.verb === 'signpost' && !candidate.topic,
   );
   if (!step) return again(draft);

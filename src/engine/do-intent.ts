@@ -23,7 +23,7 @@ export function doIntent(draft: Draft, intent: Intent): void {
     case 'mydata': {
       // These only look aside: the waiting question comes back after them.
       if (draft.at && !draft.ret.includes(draft.at)) draft.ret.push(draft.at);
-      return run(draft, firstStep(line, intent));
+      return run(draft, firstStep(line, intent === 'language' ? 'choose-language' : intent));
     }
     case 'person':
     case 'delete':

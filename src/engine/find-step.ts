@@ -2,6 +2,7 @@
 
 import type { Dialog, Step, StepId } from '../model/dialog.ts';
 import type { Line } from '../model/line.ts';
+import { groupOf, type TopicCode } from '../model/topic.ts';
 
 type Found = { readonly dialog: Dialog; readonly index: number; readonly step: Step };
 
@@ -26,6 +27,14 @@ export function firstStep(line: Line, dialog: string): StepId | null {
 /** The step after this one in its dialog; null at the end. */
 export function nextStep(found: Found): StepId | null {
   return found.dialog.steps[found.index + 1]?.id ?? null;
+}
+
+/** The dialog that answers a topic: its own, its group's, or `answer`. */
+export function answeringDialog(line: Line, topic: TopicCode): string {
+  const dialogs = [...line.dialogs.values()];
+  const own = dialogs.find(({ answers }) => answers?.includes(topic));
+  const group = dialogs.find(({ answers }) => answers?.includes(groupOf(topic)));
+  return (own ?? group)?.name ?? 'answer';
 }
 
 function indexSteps(line: Line): ReadonlyMap<StepId, Found> {

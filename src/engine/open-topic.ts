@@ -1,8 +1,8 @@
 // Opens a topic: asks first what its answer depends on, then runs the dialog that answers it.
 // Must not know how the topic was found.
 
-import { groupOf, isDanger, isFinance, type TopicCode } from '../model/topic.ts';
-import { findStep, firstStep } from './find-step.ts';
+import { isDanger, isFinance, type TopicCode } from '../model/topic.ts';
+import { answeringDialog, findStep, firstStep } from './find-step.ts';
 import { run } from './run.ts';
 import { text } from './values.ts';
 import { type Draft, say } from './world.ts';
@@ -24,7 +24,7 @@ export function openTopic(draft: Draft, code: TopicCode): void {
   draft.slots.topic = code;
   draft.shown = 0;
   if (isFinance(code)) draft.slots.money = 'yes';
-  const dialogs = [answeringDialog(draft, code)];
+  const dialogs = [answeringDialog(draft.world.line, code)];
   if (topic.asks.includes('status') && !draft.slots.status) dialogs.unshift('status');
   if (topic.asks.includes('country') && !draft.slots.country) dialogs.unshift('place');
   const [first, ...rest] = dialogs.map((dialog) => firstStep(draft.world.line, dialog));
@@ -62,11 +62,4 @@ export function showMenu(draft: Draft): void {
   draft.ret = [];
   delete draft.slots.topic;
   run(draft, firstStep(draft.world.line, 'menu'));
-}
-
-function answeringDialog(draft: Draft, code: TopicCode): string {
-  const dialogs = [...draft.world.line.dialogs.values()];
-  const own = dialogs.find(({ answers }) => answers?.includes(code));
-  const group = dialogs.find(({ answers }) => answers?.includes(groupOf(code)));
-  return (own ?? group)?.name ?? 'answer';
 }

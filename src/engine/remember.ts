@@ -35,6 +35,7 @@ export function remember(draft: Draft, slot: SlotName, value: string): boolean {
       return true;
     case 'helpful':
       slots.helpful = value as NonNullable<Slots['helpful']>;
+      draft.effects.push({ type: 'count', what: 'helpful', code: `${slots.topic ?? 'none'} ${value}` });
       return true;
     case 'money':
       slots.money = 'yes';

@@ -3,7 +3,7 @@
 import type { Condition, Step, StepId, StepOf } from '../model/dialog.ts';
 import type { Choice } from '../model/message.ts';
 import { choicesOf, writtenLabel } from './choices.ts';
-import { findStep, firstStep, nextStep } from './find-step.ts';
+import { answeringDialog, findStep, firstStep, nextStep } from './find-step.ts';
 import { sayDesk, teamIs } from './hand-off.ts';
 import { stepOption } from './option.ts';
 import { sayServices } from './say-services.ts';
@@ -62,12 +62,20 @@ function runStep(draft: Draft, step: Step, following: StepId | null): Next {
       return following;
     case 'go':
       if (step.andReturn && following) draft.ret.push(following);
-      return step.to;
+      return target(draft, step.to);
     case 'end':
       return runEnd(draft, step);
     default:
       return step satisfies never;
   }
+}
+
+/** `answer` stands for the dialog that answers the topic in hand; without a topic, for the menu. */
+function target(draft: Draft, to: StepId): StepId | null {
+  const { line } = draft.world;
+  if (to !== firstStep(line, 'answer')) return to;
+  const { topic } = draft.slots;
+  return firstStep(line, topic?.includes('.') ? answeringDialog(line, topic) : 'menu');
 }
 
 function runSay(draft: Draft, step: StepOf<'say'>, following: StepId | null): Next {

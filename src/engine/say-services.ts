@@ -60,7 +60,13 @@ function sayBatch(
   const more = `${namespace}:${step.name}-more`;
   const key = from > 0 && hasText(draft, more) ? more : `${namespace}:${step.name}`;
   const values = { topic: topicName(topic), count: cards.length };
-  say(draft, { texts: [text(draft, key, values)], cards, from: step.source });
+  const note = `topic-notes:${topic}`;
+  const withNote = from === 0 && step.topic === undefined && hasText(draft, note);
+  say(draft, {
+    texts: [...(withNote ? [text(draft, note)] : []), text(draft, key, values)],
+    cards,
+    from: step.source,
+  });
   return to;
 }
 

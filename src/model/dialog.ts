@@ -60,6 +60,8 @@ export type WrittenChoice = {
   readonly id: string;
   /** Step to go to when chosen; without it the next step follows. */
   readonly go?: StepId;
+  /** Slots that this choice fills, e.g. `{ helpful: 'yes' }`. */
+  readonly set?: Slots;
 };
 
 type StepBase = {
