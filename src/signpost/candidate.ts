@@ -6,10 +6,12 @@ import type { Line } from '../model/line.ts';
 import type { PlaceId } from '../model/place.ts';
 import type { SignpostQuery, WithheldWhy } from '../model/signposting.ts';
 import { type Reach, reachOf } from './coverage.ts';
-import { openAt, type WallTime, wallTime } from './opening-hours.ts';
+import { openAt, wallTime } from './opening-hours.ts';
 import type { Entry } from './service-index.ts';
 
-export type Freshness = 'fresh' | 'call-first' | 'unconfirmed' | 'stale';
+/** Best first. */
+const FRESHNESS = ['fresh', 'call-first', 'unconfirmed', 'stale'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
 
 /** What was asked, made ready: by whom, where, when. */
 export type Asked = {
@@ -17,17 +19,17 @@ export type Asked = {
   readonly query: SignpostQuery;
   /** Undefined when nothing is known of where the person is. */
   readonly place: PlaceId | undefined;
+  /** `query.languages` without their regions. */
+  readonly languages: readonly LanguageCode[];
   /** ms since 1970 */
   readonly now: number;
-  /** Wall clocks already read, by time zone. */
-  readonly clocks: Map<string, WallTime>;
 };
 
 export type Candidate = {
   readonly entry: Entry;
   readonly reach: Reach;
-  /** The language of the person that is spoken there; null when none is known to be. */
-  readonly speaks: LanguageCode | null;
+  /** Which of the person's languages is spoken there; -1 when none is known to be. */
+  readonly language: number;
   readonly open: boolean;
   readonly freshness: Freshness;
   readonly withheld: WithheldWhy | null;
@@ -37,21 +39,16 @@ export type Candidate = {
 
 /** The service as this person would meet it; null when it does not cover their place. */
 export function candidateOf(entry: Entry, asked: Asked): Candidate | null {
-  const reach = reachOf(entry.service.coverage, asked.place);
+  const { query, place, languages, now } = asked;
+  const reach = place === undefined ? entry.anywhere : reachOf(entry.service.coverage, place);
   if (!reach) return null;
-  const { languages } = asked.query;
-  const spoken = languages ? languages.findIndex((code) => speaks(entry, code)) : -1;
-  const facts = {
-    entry,
-    reach,
-    speaks: languages?.[spoken] ?? null,
-    open: isOpen(entry, reach.place, asked),
-    freshness: freshnessOf(entry, asked.now),
-  };
-  return { ...facts, withheld: withheldWhy(facts, asked.query), rank: rankOf(facts, spoken, asked.query) };
+  const language = languageOf(entry, languages);
+  const open = entry.service.hours.length > 0 && isOpen(entry, reach.place, asked);
+  const freshness = freshnessOf(entry, now);
+  const withheld = withheldWhy(entry, language, open, freshness, query);
+  const rank = rankOf(entry, reach, language, open, freshness, query);
+  return { entry, reach, language, open, freshness, withheld, rank };
 }
-
-type Facts = Omit<Candidate, 'withheld' | 'rank'>;
 
 /** Age of the last check against its interval: within it fresh, within twice call first, beyond that stale. */
 export function freshnessOf(entry: Entry, now: number): Freshness {
@@ -61,64 +58,73 @@ export function freshnessOf(entry: Entry, now: number): Freshness {
   return age <= 2 * entry.interval ? 'call-first' : 'stale';
 }
 
-function withheldWhy(facts: Facts, query: SignpostQuery): WithheldWhy | null {
-  const { service } = facts.entry;
+function withheldWhy(
+  entry: Entry,
+  language: number,
+  open: boolean,
+  freshness: Freshness,
+  query: SignpostQuery,
+): WithheldWhy | null {
+  const { service } = entry;
   if (service.status === 'ended') return 'ended';
   if (service.status === 'aged') return 'aged';
   const { statuses } = service.eligibility;
   if (query.status && statuses && !statuses.includes(query.status)) return 'status';
-  if (facts.freshness === 'stale') return 'stale';
-  return query.needs?.every((need) => meets(facts, need, query)) === false ? 'need' : null;
+  if (freshness === 'stale') return 'stale';
+  for (const need of query.needs ?? []) if (!meets(entry, need, language, open, query)) return 'need';
+  return null;
 }
 
-function meets({ entry, open, ...facts }: Facts, need: Need, query: SignpostQuery): boolean {
+function meets(
+  { service }: Entry,
+  need: Need,
+  language: number,
+  open: boolean,
+  query: SignpostQuery,
+): boolean {
   switch (need) {
     case 'free':
-      return entry.service.cost.kind === 'free';
+      return service.cost.kind === 'free';
     case 'my-language':
       // Without knowing the person's language there is nothing to hold against the service.
-      return facts.speaks !== null || !query.languages?.length;
+      return language !== -1 || !query.languages?.length;
     case 'open-now':
       return open;
     case 'women-only':
-      return entry.service.eligibility.womenOnly === true;
+      return service.eligibility.womenOnly === true;
     case 'online':
-      return entry.service.online;
+      return service.online;
     default:
       return need satisfies never;
   }
 }
 
 /** Place, language, general before women-only, open now, freshness, cost, then id: one number, first named weighs most. */
-function rankOf(facts: Facts, spoken: number, query: SignpostQuery): number {
-  const { service, order } = facts.entry;
+function rankOf(
+  { service, order }: Entry,
+  reach: Reach,
+  language: number,
+  open: boolean,
+  freshness: Freshness,
+  query: SignpostQuery,
+): number {
   const womenLast = service.eligibility.womenOnly && !query.needs?.includes('women-only') ? 1 : 0;
-  let rank = facts.reach.distance;
-  rank = rank * 64 + (spoken === -1 ? 63 : Math.min(spoken, 62));
+  let rank = reach.distance;
+  rank = rank * 64 + (language === -1 ? 63 : Math.min(language, 62));
   rank = rank * 2 + womenLast;
-  rank = rank * 2 + (facts.open ? 0 : 1);
-  rank = rank * 4 + (['fresh', 'call-first', 'unconfirmed', 'stale'] as const).indexOf(facts.freshness);
+  rank = rank * 2 + (open ? 0 : 1);
+  rank = rank * 4 + FRESHNESS.indexOf(freshness);
   rank = rank * 2 + (service.cost.kind === 'free' ? 0 : 1);
   return rank * 2 ** 32 + order;
 }
 
-/** `fa-AF` is served where `fa` is spoken. */
-function speaks(entry: Entry, language: LanguageCode): boolean {
-  return entry.service.languages.some((spoken) => base(spoken) === base(language));
+function languageOf({ speaks }: Entry, languages: readonly LanguageCode[]): number {
+  if (speaks.length === 0) return -1;
+  for (let at = 0; at < languages.length; at++) if (speaks.includes(languages[at] as LanguageCode)) return at;
+  return -1;
 }
 
-function base(code: LanguageCode): string {
-  const dash = code.indexOf('-');
-  return (dash === -1 ? code : code.slice(0, dash)).toLowerCase();
-}
-
-function isOpen({ service }: Entry, where: PlaceId, { line, place, now, clocks }: Asked): boolean {
-  if (service.hours.length === 0) return false;
+function isOpen({ service }: Entry, where: PlaceId, { line, place, now }: Asked): boolean {
   const zone = line.places.get(where)?.timeZone ?? (place && line.places.get(place)?.timeZone) ?? 'UTC';
-  let clock = clocks.get(zone);
-  if (!clock) {
-    clock = wallTime(zone, now);
-    clocks.set(zone, clock);
-  }
-  return openAt(service.hours, clock);
+  return openAt(service.hours, wallTime(zone, now));
 }

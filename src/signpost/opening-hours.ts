@@ -8,7 +8,8 @@ const DAY = 24 * 60;
 /** A moment on the wall clock of one time zone: weekday 0 (Monday) to 6, minutes since midnight. */
 export type WallTime = { readonly weekday: number; readonly minute: number };
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+/** Reading a clock costs more than a whole search, so each keeps the last minute it showed. */
+const clocks = new Map<string, { format: Intl.DateTimeFormat; minute: number; wall: WallTime }>();
 
 /** True when one of the openings holds `now` (ms since 1970) on the clock of `timeZone` (IANA name); unknown hours are not open. */
 export function openNow(hours: readonly Opening[], timeZone: string, now: number): boolean {
@@ -17,18 +18,27 @@ export function openNow(hours: readonly Opening[], timeZone: string, now: number
 
 /** The wall clock of `timeZone` at `now`; summer time is the time zone's own affair. */
 export function wallTime(timeZone: string, now: number): WallTime {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    clocks.set(timeZone, clock);
-  }
-  const parts = new Map(clock.formatToParts(now).map(({ type, value }) => [type, value]));
+  const minute = Math.floor(now / 60_000);
+  const known = clocks.get(timeZone);
+  if (known?.minute === minute) return known.wall;
+  const format = known?.format ?? clockOf(timeZone);
+  const wall = read(format, now);
+  clocks.set(timeZone, { format, minute, wall });
+  return wall;
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+}
+
+function read(format: Intl.DateTimeFormat, now: number): WallTime {
+  const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
   const day = (parts.get('weekday') ?? '').slice(0, 2).toLowerCase();
   return {
     weekday: WEEKDAYS.indexOf(day as Weekday),

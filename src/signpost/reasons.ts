@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts';
 
 /** `supportFor` is the finance service it stands beside. */
 export function reasonsOf(
-  { entry, reach, speaks, open }: Candidate,
+  { entry, reach, language, open }: Candidate,
   query: SignpostQuery,
   supportFor: string | null,
 ): readonly Reason[] {
@@ -14,7 +14,8 @@ export function reasonsOf(
   const reasons: Reason[] = [];
   if (reach.place === EUROPE) reasons.push({ why: 'europe-wide' });
   else reasons.push({ why: 'in', place: reach.place });
-  if (speaks !== null) reasons.push({ why: 'speaks', language: speaks });
+  const spoken = query.languages?.[language];
+  if (spoken !== undefined) reasons.push({ why: 'speaks', language: spoken });
   if (service.cost.kind === 'free') reasons.push({ why: 'free' });
   if (service.online) reasons.push({ why: 'online' });
   if (open) reasons.push({ why: 'open-now' });

@@ -1,9 +1,11 @@
 // The directory of a line, made ready for quick answers: once per line. Must not know a person or a moment.
 
 import type { Service } from '../model/directory.ts';
+import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import { countryOf, EUROPE, type PlaceId } from '../model/place.ts';
 import { groupOf, isDanger, isFinance, type TopicCode } from '../model/topic.ts';
+import { type Reach, reachOf } from './coverage.ts';
 
 const DAY_MS = 86_400_000;
 const SUPPORT_TOPICS: readonly TopicCode[] = ['biz.counsel', 'biz.training', 'biz.plan'];
@@ -20,6 +22,10 @@ export type Entry = {
   readonly interval: number;
   /** When it was checked, ms since 1970; null when nobody has. */
   readonly checkedAt: number | null;
+  /** How it fits somebody of whom no place is known. */
+  readonly anywhere: Reach | null;
+  /** Languages spoken, without their regions. */
+  readonly speaks: readonly LanguageCode[];
 };
 
 export type ServiceIndex = {
@@ -88,7 +94,14 @@ function entryOf(line: Line, service: Service, order: number): Entry {
     support: supports && (!finance || service.ownSupport),
     interval: intervalDays(line, service, finance) * DAY_MS,
     checkedAt: Number.isNaN(checkedAt) ? null : checkedAt,
+    anywhere: reachOf(service.coverage, undefined),
+    speaks: service.languages.map(baseLanguage),
   };
+}
+
+/** `fa-AF` → `fa`: who speaks the one is understood in the other. */
+export function baseLanguage(code: LanguageCode): LanguageCode {
+  return (code.split('-', 1)[0] ?? code).toLowerCase();
 }
 
 /** A service with several kinds of topics ages as fast as the fastest of them. */

@@ -6,12 +6,14 @@ import type { Signpost, SignpostAnswer, SignpostQuery, WithheldWhy } from '../mo
 import { type Asked, type Candidate, candidateOf } from './candidate.ts';
 import { balance, type Placed } from './pairing.ts';
 import { reasonsOf } from './reasons.ts';
-import { candidates, indexOf } from './service-index.ts';
+import { baseLanguage, candidates, indexOf } from './service-index.ts';
 
 /** Signposting for one line at one moment (ms since 1970): `query => answer`. Deterministic; unknown codes find nothing. */
 export function createSignpost(line: Line, now: number): Signpost {
-  const clocks = new Map();
-  return (query) => signpost({ line, query, place: placeOf(line, query), now, clocks });
+  return (query) => {
+    const languages = (query.languages ?? []).map(baseLanguage);
+    return signpost({ line, query, place: placeOf(line, query), languages, now });
+  };
 }
 
 function signpost(asked: Asked): SignpostAnswer {
