@@ -1,0 +1,108 @@
+// Web chat: our own Direct Line 3.0 server, so that any Direct Line client and our widget can talk to the line.
+// Translates and never decides. Must not know dialogs or services.
+
+import type { FastifyInstance } from 'fastify';
+import type { Capabilities } from '../model/part.ts';
+import { sealLineEntry } from '../runtime/envelope.ts';
+import type { Channel, Clock, Log, Receive, Store } from '../runtime/ports.ts';
+import type { Seal } from '../runtime/sealing.ts';
+import { createAccess } from './web-chat/access.ts';
+import { addBodies } from './web-chat/bodies.ts';
+import { addCors, createOriginCheck } from './web-chat/cors.ts';
+import { CHANNEL, createDesk } from './web-chat/desk.ts';
+import { addDirectLine, type DirectLineOptions } from './web-chat/direct-line-routes.ts';
+import { createHistory } from './web-chat/history.ts';
+import { addPageRoutes } from './web-chat/page-routes.ts';
+import { isAway } from './web-chat/patience.ts';
+import { createSockets } from './web-chat/sockets.ts';
+import { createTokens } from './web-chat/token.ts';
+
+export type WebChatOptions = {
+  /** A server with @fastify/websocket, not yet listening; the routes are added to it at once. */
+  readonly app: FastifyInstance;
+  readonly store: Pick<Store, 'append' | 'journal' | 'watch' | 'erase'>;
+  readonly seal: Seal;
+  /** 32 bytes that all processes of the line share; signs tokens. */
+  readonly secret: Uint8Array;
+  /** Lets a partner's server make tokens; without it only pages of allowed origins get them. */
+  readonly directLineSecret?: string;
+  readonly tokenSeconds: number;
+  /** Partners' origins, e.g. `https://partner.example`; the line's own is always allowed. */
+  readonly origins: readonly string[];
+  /** How long a conversation is kept; an expired token can be renewed by its page for as long. */
+  readonly retentionHours: number;
+  /** The name that clients show beside what the line says. */
+  readonly brand: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Milliseconds between signs of life on a socket; 25,000 unless told. */
+  readonly beat?: number;
+};
+
+/** Roomy: our widget wraps buttons and scrolls lists, and Direct Line sets no limit. */
+export const WEB_CHAT_CAPABILITIES: Capabilities = {
+  buttons: 10,
+  buttonLabel: 60,
+  listRows: 60,
+  listLabel: 60,
+  text: 4_000,
+  unit: 'graphemes',
+  markup: 'ranges',
+  location: false,
+};
+
+/** Adds the web chat's routes to `app` and gives the channel. */
+export function createWebChat(options: WebChatOptions): Channel {
+  const { app, store, seal, secret, tokenSeconds, brand, clock, log } = options;
+  let receive: Receive | undefined;
+
+  const now = () => clock.now();
+  const tokens = createTokens(secret, clock);
+  const access = createAccess(tokens, options.directLineSecret);
+  const history = createHistory({ store, brand, seal, log });
+  const desk = createDesk({ store, seal, history, clock, secret, receive: () => receive });
+  const sockets = createSockets({ desk, history, store, beat: options.beat ?? 25_000 });
+  const allows = createOriginCheck(options.origins);
+  const grace = options.retentionHours * 3_600_000;
+  const grant: DirectLineOptions['grant'] = (conversation, hints) => ({
+    conversationId: conversation,
+    token: tokens.issue('chat', { ...hints, conversation, expires: now() + tokenSeconds * 1_000 }),
+    expires_in: tokenSeconds,
+  });
+
+  const scoped = (prefix: string, add: (scope: FastifyInstance) => void) =>
+    app.register(
+      async (scope) => {
+        addCors(scope, allows);
+        addBodies(scope);
+        add(scope);
+      },
+      { prefix },
+    );
+  scoped('/v3/directline', (scope) => addDirectLine(scope, { desk, access, tokens, sockets, grant }, now));
+  scoped('/webchat', (scope) => addPageRoutes(scope, { desk, tokens, sockets, grant, allows, grace }, now));
+
+  return {
+    name: CHANNEL,
+    can: WEB_CHAT_CAPABILITIES,
+    journal: true,
+    async listen(listener) {
+      receive = listener;
+    },
+    async send(to, part) {
+      const key = seal.conversation(to);
+      const sealed = sealLineEntry(seal, key, { from: 'line', at: clock.now(), part });
+      try {
+        await store.append(key, { id: part.id, sealed });
+        return { type: 'sent' };
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        return { type: 'wait', seconds: 5 };
+      }
+    },
+    async close() {
+      receive = undefined;
+      sockets.close();
+    },
+  };
+}

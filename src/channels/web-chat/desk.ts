@@ -1,0 +1,108 @@
+// What the web chat does for a conversation, whichever route asked: start, hear, read, end. Must not know HTTP.
+
+import { createHmac, randomBytes } from 'node:crypto';
+import { Fault } from '../../model/fault.ts';
+import type { Address, Content } from '../../model/update.ts';
+import type { Clock, ConversationKey, Receive, Received, Store } from '../../runtime/ports.ts';
+import type { Seal } from '../../runtime/sealing.ts';
+import type { Activity } from './activity.ts';
+import type { Said } from './hear.ts';
+import type { ActivitySet, History } from './history.ts';
+import { isAway, patiently } from './patience.ts';
+
+export const CHANNEL = 'web-chat';
+
+export type DeskOptions = {
+  readonly store: Pick<Store, 'erase'>;
+  readonly seal: Seal;
+  readonly history: History;
+  readonly clock: Clock;
+  /** Keys the ids of messages, so that a repeated one gets the same id on every process. */
+  readonly secret: Uint8Array;
+  /** Undefined until the runtime listens. */
+  readonly receive: () => Receive | undefined;
+};
+
+export type Hints = { readonly language?: string; readonly topic?: string };
+
+export type Desk = {
+  keyOf(conversation: string): ConversationKey;
+  /** Opens the conversation, so that the line greets; a second time changes nothing. */
+  start(conversation: string, hints: Hints): Promise<'new' | 'known'>;
+  /** Takes a message in and returns its id; the same client id gives the same id and one effect. */
+  take(conversation: string, said: Said): Promise<string>;
+  /** What came after `seq`; nothing, and the same watermark, while the store is away. */
+  read(conversation: string, seq: number): Promise<ActivitySet>;
+  /** True when the journal holds anything. */
+  exists(conversation: string): Promise<boolean>;
+  erase(conversation: string): Promise<void>;
+};
+
+/** Direct Line clients wait longer than this, and R17 allows 3 s for an answer. */
+const LONGEST_WAIT = 2_800;
+
+export function createDesk(options: DeskOptions): Desk {
+  const { store, seal, history, clock } = options;
+  const idKey = createHmac('sha256', options.secret).update('waypost web-chat activity 1').digest();
+  const addressOf = (conversation: string): Address => ({ channel: CHANNEL, to: conversation });
+  const keyOf = (conversation: string) => seal.conversation(addressOf(conversation));
+
+  const idOf = (conversation: string, clientId: string | undefined) => {
+    if (clientId === undefined) return randomBytes(16).toString('base64url');
+    const mac = createHmac('sha256', idKey).update(JSON.stringify([conversation, clientId]));
+    return mac.digest().subarray(0, 16).toString('base64url');
+  };
+
+  const receive = (conversation: string, id: string, content: Content, language?: string, echo?: Activity) =>
+    patiently(LONGEST_WAIT, async (): Promise<Received> => {
+      const listener = options.receive();
+      if (listener === undefined)
+        throw new Fault('web-chat/not-listening', 'Nobody listens to the web chat yet.');
+      const update = {
+        id,
+        address: addressOf(conversation),
+        content,
+        ...(language !== undefined && { language }),
+      };
+      if (echo === undefined) return listener(update);
+      const key = keyOf(conversation);
+      return listener(update, { id: echo.id, sealed: history.sealEcho(key, echo) });
+    });
+
+  return {
+    keyOf,
+    async start(conversation, hints) {
+      const { language } = hints;
+      const received = await receive(
+        conversation,
+        `open ${conversation}`,
+        { type: 'open', ...hints },
+        language,
+      );
+      return received === 'accepted' ? 'new' : 'known';
+    },
+    async take(conversation, said) {
+      const id = idOf(conversation, said.clientId);
+      const timestamp = new Date(clock.now()).toISOString();
+      const echo: Activity = { ...said.echo, id, timestamp, conversation: { id: conversation } };
+      await receive(conversation, id, said.content, said.language, echo);
+      return id;
+    },
+    async read(conversation, seq) {
+      const key = keyOf(conversation);
+      try {
+        const { entries, last } = await patiently(LONGEST_WAIT, () => history.since(key, seq));
+        const newest = entries.at(-1)?.seq ?? Math.min(seq, last);
+        return { activities: history.draw(conversation, key, entries), watermark: String(newest) };
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        return { activities: [], watermark: String(seq) };
+      }
+    },
+    async exists(conversation) {
+      const { last } = await patiently(LONGEST_WAIT, () => history.since(keyOf(conversation), 0));
+      return last > 0;
+    },
+    erase: (conversation) => patiently(LONGEST_WAIT, () => store.erase(keyOf(conversation))),
+  };
+}

@@ -1,0 +1,38 @@
+// Waits a little for a store that is away, because Direct Line clients give up at the first 5xx. Must not know what is stored.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Fault } from '../../model/fault.ts';
+
+const PAUSE = 200;
+
+/** Tries `work` again while the store is unavailable, and gives up with Fault `store/unavailable` after `milliseconds`. */
+export async function patiently<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + milliseconds;
+  for (;;) {
+    try {
+      return await before(until, work());
+    } catch (error) {
+      if (!isAway(error) || performance.now() + PAUSE >= until) throw error;
+      await sleep(PAUSE);
+    }
+  }
+}
+
+export function isAway(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'store/unavailable';
+}
+
+async function before<T>(until: number, work: Promise<T>): Promise<T> {
+  const bell = new AbortController();
+  const late = sleep(Math.max(0, until - performance.now()), undefined, { signal: bell.signal }).then(() => {
+    throw new Fault('store/unavailable', 'The store did not answer in time.');
+  });
+  // Whoever loses the race may still fail later; nobody listens then.
+  late.catch(() => undefined);
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    bell.abort();
+  }
+}

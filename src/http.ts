@@ -1,0 +1,139 @@
+// The only listener on a port: limits, headers, error bodies, health and metrics. Must not know dialogs or what a channel says.
+
+import { STATUS_CODES } from 'node:http';
+import websocket from '@fastify/websocket';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { Fault } from './model/fault.ts';
+import type { Log } from './runtime/ports.ts';
+
+export type HttpOptions = {
+  readonly log: Log;
+  /** Resolves when the line can take messages; a rejection makes /health/ready answer 503. */
+  readonly ready: () => Promise<void>;
+  /** Prometheus text exposition. */
+  readonly metrics: () => string | Promise<string>;
+  /** Most bytes of a request body; 262,144 unless told. */
+  readonly bodyLimit?: number;
+  /** Most milliseconds for the headers and for the whole request; 10,000 and 15,000 unless told. */
+  readonly headersTimeout?: number;
+  readonly requestTimeout?: number;
+};
+
+/**
+ * Makes the server, not yet listening. Channels and pages add their routes to it before `listen`.
+ * Every 4xx and 5xx carries `{"error":{"code","message"}}`. An error thrown in a route with `statusCode` below 500 and
+ * `expose: true` shows its own `code` and `message`; any other shows only its status.
+ */
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const { log } = options;
+  const requestTimeout = options.requestTimeout ?? 15_000;
+  const app = fastify({
+    logger: false,
+    bodyLimit: options.bodyLimit ?? 262_144,
+    requestTimeout,
+    keepAliveTimeout: 65_000,
+    // Node looks for late requests only every 30 s unless told.
+    http: {
+      headersTimeout: options.headersTimeout ?? 10_000,
+      requestTimeout,
+      connectionsCheckingInterval: 1_000,
+    },
+    // A client that is polling stops for good at the first 5xx, so a stopping process still answers.
+    return503OnClosing: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => refuse(reply, error),
+    clientErrorHandler: (error, socket) => {
+      const status =
+        error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+      if (socket.writable) socket.end(rawRefusal(status));
+      else socket.destroy();
+    },
+  });
+
+  app.register(websocket, { options: { maxPayload: 16_384, perMessageDeflate: false } });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(COMMON_HEADERS);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) {
+      const code = error instanceof Fault ? error.code : 'http/failed';
+      log.error(code, { route: request.routeOptions.url ?? 'none', status });
+    }
+    refuse(reply, error);
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).send(errorBody('NotFound', 'There is nothing here.'));
+  });
+
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    try {
+      await options.ready();
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send(errorBody('NotReady', 'The line cannot take messages now.'));
+    }
+  });
+  app.get('/metrics', async (_request, reply) => {
+    reply.type('text/plain; version=0.0.4; charset=utf-8');
+    return options.metrics();
+  });
+  return app;
+}
+
+const COMMON_HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
+
+/** Faults that a later try may not meet. */
+const PASSING: ReadonlySet<string> = new Set(['store/unavailable', 'web-chat/not-listening']);
+
+function statusOf(error: unknown): number {
+  if (error instanceof Fault) return PASSING.has(error.code) ? 503 : 500;
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+function refuse(reply: FastifyReply, error: unknown): void {
+  const status = statusOf(error);
+  const { expose, code, message } = error as { expose?: unknown; code?: unknown; message?: unknown };
+  const body =
+    expose === true && status < 500
+      ? errorBody(String(code), String(message))
+      : errorBody(nameOf(status), titleOf(status));
+  reply
+    .headers(COMMON_HEADERS)
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body));
+}
+
+function errorBody(code: string, message: string) {
+  return { error: { code, message } };
+}
+
+/** 413 → `Payload Too Large`, in whatever words this Node has. */
+function titleOf(status: number): string {
+  return STATUS_CODES[status] ?? 'Error';
+}
+
+/** 413 → `PayloadTooLarge`. */
+function nameOf(status: number): string {
+  return titleOf(status).replaceAll(/[^A-Za-z]/g, '');
+}
+
+function rawRefusal(status: number): string {
+  const body = JSON.stringify(errorBody(nameOf(status), titleOf(status)));
+  const head = [
+    `HTTP/1.1 ${status} ${titleOf(status)}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(COMMON_HEADERS).map(([name, value]) => `${name}: ${value}`),
+    'connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
