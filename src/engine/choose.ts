@@ -56,6 +56,10 @@ function chooseStep(draft: Draft, id: StepId, choice: string): void {
   if (!found || (found.step.verb !== 'ask' && found.step.verb !== 'say')) return moved(draft);
   const { step } = found;
   const waiting = draft.at === step.id;
+  const known =
+    step.verb === 'ask' && step.into && step.into !== 'language' ? draft.slots[step.into] : undefined;
+  // The same tap twice, or an old button that says what is known already.
+  if (!waiting && known === choice && step.verb === 'ask' && step.into !== 'topic') return askAgain(draft);
   if (!waiting) draft.ret = [];
   const written = writtenChoice(step, choice);
   const taken = step.verb === 'ask' && takeAnswer(draft, step, choice);

@@ -47,8 +47,10 @@ function goBack(draft: Draft): void {
   const { step, dialog } = found;
   const into = step.verb === 'ask' && step.into !== 'language' ? step.into : undefined;
   if (into) forgetSlot(draft, into);
-  // Facts that an answer depends on are asked on its behalf, so the answer is opened anew and asks them again.
+  // Facts that an answer depends on are asked on its behalf, so the answer follows again.
   const askedForTopic = dialog.name === 'place' || dialog.name === 'status';
-  if (askedForTopic && draft.slots.topic?.includes('.')) return openTopic(draft, draft.slots.topic);
+  if (askedForTopic && draft.slots.topic?.includes('.')) {
+    return openTopic(draft, draft.slots.topic, step.id);
+  }
   run(draft, step.id);
 }

@@ -1,6 +1,7 @@
 // Opens a topic: asks first what its answer depends on, then runs the dialog that answers it.
 // Must not know how the topic was found.
 
+import type { StepId } from '../model/dialog.ts';
 import { isDanger, isFinance, type TopicCode } from '../model/topic.ts';
 import { answeringDialog, findStep, firstStep } from './find-step.ts';
 import { run } from './run.ts';
@@ -10,7 +11,8 @@ import { type Draft, say } from './world.ts';
 /** Topics of group `meta` that are not answered but done. */
 const DONE_BY: Readonly<Record<string, string>> = { 'meta.human': 'person', 'meta.other': 'help' };
 
-export function openTopic(draft: Draft, code: TopicCode): void {
+/** `from`: a step to begin with, before what is still unknown is asked. */
+export function openTopic(draft: Draft, code: TopicCode, from?: StepId): void {
   const topic = draft.world.line.topics.get(code);
   if (!topic) return moved(draft);
   draft.effects.push({ type: 'count', what: 'topic', code });
@@ -24,12 +26,14 @@ export function openTopic(draft: Draft, code: TopicCode): void {
   draft.slots.topic = code;
   draft.shown = 0;
   if (isFinance(code)) draft.slots.money = 'yes';
-  const dialogs = [answeringDialog(draft.world.line, code)];
-  if (topic.asks.includes('status') && !draft.slots.status) dialogs.unshift('status');
-  if (topic.asks.includes('country') && !draft.slots.country) dialogs.unshift('place');
-  const [first, ...rest] = dialogs.map((dialog) => firstStep(draft.world.line, dialog));
+  const first = (dialog: string) => firstStep(draft.world.line, dialog);
+  const way = [first(answeringDialog(draft.world.line, code))];
+  if (topic.asks.includes('status') && !draft.slots.status) way.unshift(first('status'));
+  if (topic.asks.includes('country') && !draft.slots.country) way.unshift(first('place'));
+  if (from) way.unshift(from);
+  const [start = null, ...rest] = way;
   draft.ret = rest.filter((step) => step !== null).reverse();
-  run(draft, first ?? null);
+  run(draft, start);
 }
 
 /** Danger comes before everything; what the person was asking is kept for afterwards. */
