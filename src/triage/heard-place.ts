@@ -1,0 +1,116 @@
+// Hears in passing which country or city a person is in. Must not know services, or who comes from where.
+
+import type { Line } from '../model/line.ts';
+import { countryOf, EUROPE, type Place, type PlaceId } from '../model/place.ts';
+import { LANGUAGE_WORDS } from './language-words.ts';
+import { normalise } from './normalise.ts';
+
+export type HeardPlace = { readonly country?: PlaceId; readonly place?: PlaceId };
+export type PlaceBook = {
+  readonly names: ReadonlyMap<string, PlaceId>;
+  readonly fronts: ReadonlyMap<string, readonly string[]>;
+  readonly kinds: ReadonlyMap<PlaceId, Place['kind']>;
+  readonly from: ReadonlySet<string>;
+};
+
+const LONGEST_NAME = 5;
+/** Most letters of a case ending: `Гамбург` → `Гамбурзі`. */
+const LONGEST_ENDING = 2;
+const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
+const ARABIC = /^\p{Script=Arabic}+$/u;
+/** Vowel-rich endings of place: `Almanya'da`, `Berlin'de`, `Paris'te`. */
+const TURKISH_ENDING = /^(.{4,}?)(?:y[ae]|n?d[ae]n?|t[ae]n?)$/u;
+
+/** Every name and spelling of the line's places, in all languages, normalised. A name of two places tells neither. */
+export function compilePlaces(line: Line): PlaceBook {
+  const names = new Map<string, PlaceId>();
+  const twice = new Set<string>();
+  const kinds = new Map<PlaceId, Place['kind']>();
+  for (const place of line.places.values()) {
+    if (place.id === EUROPE) continue;
+    kinds.set(place.id, place.kind);
+    for (const written of [...Object.values(place.name), ...place.also]) {
+      const name = normalise(written);
+      const known = names.get(name);
+      // A city and the country around it of the same name (Luxembourg): the city, which lies in both.
+      if (known?.startsWith(`${place.id}/`)) continue;
+      if (known !== undefined && known !== place.id && !place.id.startsWith(`${known}/`)) twice.add(name);
+      if (name.length >= 3) names.set(name, place.id);
+    }
+  }
+  for (const name of twice) names.delete(name);
+  const fronts = new Map<string, string[]>();
+  for (const name of names.keys())
+    if (CYRILLIC.test(name)) {
+      const front = frontOf(name);
+      fronts.set(front, [...(fronts.get(front) ?? []), name]);
+    }
+  const from = new Set(LANGUAGE_WORDS.flatMap((row) => normalise(row.from).split(' ')).filter(Boolean));
+  return { names, fronts, kinds, from };
+}
+
+/** All but the last letter, which cases change; short names change by adding only. */
+function frontOf(name: string): string {
+  return name.length >= 6 ? name.slice(0, -1) : name;
+}
+
+function nameOf(book: PlaceBook, word: string): PlaceId | undefined {
+  const plain = book.names.get(word);
+  if (plain !== undefined) return plain;
+  if (ARABIC.test(word) && word.length >= 5) {
+    const bare = [word.slice(1), word.replace(/^[وف]?[بکلف](?=.{3})/u, '')];
+    for (const name of bare) {
+      const place = /^[بفولک]/u.test(word) ? book.names.get(name) : undefined;
+      if (place !== undefined) return place;
+    }
+  }
+  if (CYRILLIC.test(word)) return byCase(book, word);
+  const turkish = word.match(TURKISH_ENDING)?.[1];
+  return turkish === undefined ? undefined : book.names.get(turkish);
+}
+
+/** `берліні` is Berlin; `австріець` (an Austrian) is not Austria: the ending is too long. */
+function byCase(book: PlaceBook, word: string): PlaceId | undefined {
+  for (let cut = 0; cut <= LONGEST_ENDING; cut++) {
+    const candidates = book.fronts.get(word.slice(0, word.length - cut)) ?? [];
+    for (const name of candidates) if (name.length > 3 || cut <= 1) return book.names.get(name);
+  }
+  return undefined;
+}
+
+/**
+ * The place said, `{}` when none or when two contradict each other. "From Ukraine" is no place a person is in, but
+ * `asked` (the line has just asked for a place) makes it one.
+ */
+export function hearPlace(book: PlaceBook, words: readonly string[], asked: boolean): HeardPlace {
+  const found: { id: PlaceId; origin: boolean }[] = [];
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(LONGEST_NAME, words.length - at); length >= 1; length--) {
+      const id =
+        length === 1 ? nameOf(book, words[at]!) : book.names.get(words.slice(at, at + length).join(' '));
+      if (id === undefined) continue;
+      const origin = book.from.has(words[at - 1] ?? '') && book.kinds.get(id) === 'country';
+      found.push({ id, origin });
+      at += length - 1;
+      break;
+    }
+  }
+  const present = found.filter(({ origin }) => !origin);
+  const ids = [...new Set((present.length > 0 || !asked ? present : found).map(({ id }) => id))];
+  const countries = new Set(ids.map(countryOf));
+  if (countries.size !== 1) return {};
+  const country = [...countries][0]!;
+  const inside = ids.filter((id) => id !== country);
+  // `se/skane` and `se/skane/malmo` together mean the inner one; two cities mean neither.
+  const inner = inside.filter((id) => !inside.some((other) => other.startsWith(`${id}/`)));
+  return inner.length === 1 ? { country, place: inner[0]! } : { country };
+}
+
+/** True when the words are a place's name and nothing more. */
+export function isPlaceOnly(book: PlaceBook, words: readonly string[]): boolean {
+  return (
+    words.length > 0 &&
+    words.length <= LONGEST_NAME &&
+    (book.names.has(words.join(' ')) || (words.length === 1 && nameOf(book, words[0]!) !== undefined))
+  );
+}

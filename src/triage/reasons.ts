@@ -1,0 +1,44 @@
+// Says for one utterance what every listener heard, one line each, for operators. Must not repeat the person's words.
+
+import type { Slots } from '../model/dialog.ts';
+import type { LanguageGuess, Meaning } from '../model/meaning.ts';
+import type { Listened } from './decide.ts';
+import type { Danger } from './urgent.ts';
+
+export type Hearing = Listened & {
+  readonly words: number;
+  readonly guess: LanguageGuess | null;
+  /** The danger that a phrase said, as against one that the topic model suspects. */
+  readonly said: Danger | null;
+  readonly slots: Slots;
+  readonly found: Pick<Meaning, 'kind' | 'decision' | 'confidence'>;
+};
+
+const share = (value: number): string => value.toFixed(2);
+
+/** `urgent: safe.violence, sure, phrase "he hits me" 1.00`; eight lines in the order of listening. */
+export function explain(hearing: Hearing): readonly string[] {
+  const { words, guess, said, danger, plain, intent, loose, topic, slots, found } = hearing;
+  const picked = plain ?? loose;
+  const best = topic.topics.slice(0, 3).map(({ topic: code, confidence }) => `${code} ${share(confidence)}`);
+  return [
+    `normalise: ${words} words`,
+    guess === null ? 'language: not told' : `language: ${guess.code} ${share(guess.confidence)}`,
+    danger === null
+      ? 'urgent: nothing'
+      : `urgent: ${danger.topic}, ${danger.sure ? 'sure' : 'doubtful'}, ${said === null ? 'topic model' : `phrase "${said.phrase}"`} ${share(danger.confidence)}`,
+    intent === null
+      ? 'intent: none'
+      : `intent: ${intent.intent}, phrase "${intent.phrase}" ${share(intent.confidence)}`,
+    picked === null ? 'choice: none' : `choice: ${picked.option} by ${picked.by} ${share(picked.confidence)}`,
+    topic.by === null
+      ? 'topic: no word known'
+      : `topic: ${topic.outside ? 'outside likeliest; ' : ''}${best.join(', ')}, model ${topic.by}, answers from ${share(topic.thresholds.answer)}, offers from ${share(topic.thresholds.offer)}`,
+    `heard: ${
+      Object.entries(slots)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', ') || 'nothing'
+    }`,
+    `decision: ${found.decision} (${found.kind}) ${share(found.confidence)}`,
+  ];
+}

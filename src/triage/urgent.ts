@@ -1,0 +1,87 @@
+// Hears danger in an utterance, from the operator's phrases. Must not know what is said about it.
+
+import type { Phrases } from '../model/phrase.ts';
+import type { TopicCode } from '../model/topic.ts';
+import type { LightWords } from './light-words.ts';
+import { normalise, wordsOf } from './normalise.ts';
+import { compilePhrases, findPhrases, type Match, type Phrasebook } from './phrase-match.ts';
+
+/** Share of a phrase's weight that must be found. Below `DOUBT` nothing is heard. */
+const SURE = 0.84;
+const DOUBT = 0.68;
+/** A short phrase of one telling word is sure only where little else is said: "fire!", not "fire insurance for my shop". */
+const SHORT_PHRASE = 2;
+const SHORT_UTTERANCE = 3;
+
+export type Danger = {
+  readonly topic: TopicCode;
+  readonly sure: boolean;
+  /** 0 to 1. */
+  readonly share: number;
+  /** Positions of the words that said so. */
+  readonly at: readonly number[];
+  /** The operator's phrase that was found. */
+  readonly phrase: string;
+};
+
+export type DangerBook = {
+  readonly dangers: Phrasebook<TopicCode>;
+  readonly harmless: Phrasebook<'harmless'>;
+};
+
+/** Compiles the dangers and look-alikes of one language; empty phrases are passed over. */
+export function compileDangers(phrases: Phrases, { light, not }: LightWords): DangerBook {
+  const split = (text: string) => wordsOf(normalise(text));
+  const dangers = [...phrases.dangers].flatMap(([label, texts]) =>
+    texts.map((text) => ({ label, words: split(text) })),
+  );
+  const harmless = phrases.harmless.map((text) => ({ label: 'harmless' as const, words: split(text) }));
+  return { dangers: compilePhrases(dangers, light, not), harmless: compilePhrases(harmless, light, not) };
+}
+
+/** The surest danger in the utterance's words, or null. */
+export function hearDanger(book: DangerBook, words: readonly string[]): Danger | null {
+  const found = findPhrases(book.dangers, words, DOUBT);
+  if (found.length === 0) return null;
+  const harmless = findPhrases(book.harmless, words, SURE);
+  let best: Danger | null = null;
+  for (const match of found) {
+    if (!match.negated || match.heavyAt.length === 0) continue;
+    if (harmless.some((alike) => explains(alike, match))) continue;
+    const sure = isSure(match, words, book.dangers.not);
+    // Half of a two-word phrase is a common word, not a danger.
+    if (!sure && match.heavyAt.length < Math.min(2, match.heavy)) continue;
+    const danger = {
+      topic: match.label,
+      sure,
+      share: match.share,
+      at: match.at,
+      phrase: match.phrase.join(' '),
+    };
+    if (best === null || Number(danger.sure) > Number(best.sure)) best = danger;
+  }
+  return best;
+}
+
+/** True when a look-alike was found in the utterance: then only a danger phrase itself counts. */
+export function soundsHarmless(book: DangerBook, words: readonly string[]): boolean {
+  return findPhrases(book.harmless, words, SURE).some((match) => match.negated);
+}
+
+function isSure(match: Match<TopicCode>, words: readonly string[], not: ReadonlySet<string>): boolean {
+  if (match.share < SURE) return false;
+  const little = match.heavy === 1 && match.phrase.length <= SHORT_PHRASE;
+  if (little && words.length > SHORT_UTTERANCE) return false;
+  const phraseDenies = match.phrase.some((word) => not.has(word));
+  const first = match.at[0]!;
+  const last = match.heavyAt.at(-1)!;
+  return phraseDenies || !words.slice(Math.max(0, first - 2), last).some((word) => not.has(word));
+}
+
+/** A look-alike explains a danger away when it covers all its telling words and is found no worse. */
+function explains(alike: Match<'harmless'>, danger: Match<TopicCode>): boolean {
+  const covered = new Set(alike.at);
+  return (
+    alike.negated && alike.heavy >= danger.heavyAt.length && danger.heavyAt.every((at) => covered.has(at))
+  );
+}

@@ -1,0 +1,91 @@
+// Finds which known words a written word may be: as it stands, inflected, or with one slip. Must not know phrases.
+
+/** How surely a written word is the known one. */
+const EXACT = 1;
+const CLITIC = 0.95;
+const INFLECTED = 0.9;
+const SLIP = 0.85;
+
+const SHORTEST_STEM = 4;
+const SHORTEST_FOR_SLIP = 5;
+const ARABIC = /^\p{Script=Arabic}+$/u;
+
+export type WordIndex = {
+  /** Known words that `word` may be, each with 0 to 1; time depends on the length of `word` only. */
+  find(word: string): ReadonlyMap<string, number>;
+};
+
+/** The front of a word that inflection leaves alone: `passport` → `passpo`. */
+function stemOf(word: string): string {
+  return word.slice(0, Math.max(SHORTEST_STEM, Math.round(word.length * 0.7)));
+}
+
+/** Arabic writes `and`, `in`, `for` and `the` onto the word: `والسفر` → `سفر`. */
+export function withoutClitics(word: string): string {
+  if (word.length < 5 || !ARABIC.test(word)) return word;
+  const bare = word.replace(/^[وف]?[بکل]?(?:ال|لل)/u, '');
+  return bare.length >= 3 ? bare : word;
+}
+
+/** The word with each one letter left out; two words one slip apart share one of these. */
+function* shortened(word: string): Generator<string> {
+  yield word;
+  for (let at = 1; at < word.length; at++) yield word.slice(0, at) + word.slice(at + 1);
+}
+
+function file(drawer: Map<string, string[]>, key: string, word: string): void {
+  const filed = drawer.get(key);
+  if (filed === undefined) drawer.set(key, [word]);
+  else if (filed.at(-1) !== word) filed.push(word);
+}
+
+/** Indexes normalised words. Words under four letters are found only as they stand, or with one letter added. */
+export function indexWords(words: Iterable<string>): WordIndex {
+  const exact = new Set(words);
+  const bare = new Map<string, string[]>();
+  const stems = new Map<string, string[]>();
+  const slips = new Map<string, string[]>();
+  for (const word of exact) {
+    file(bare, withoutClitics(word), word);
+    if (word.length >= 3) file(stems, stemOf(word), word);
+    if (word.length >= SHORTEST_FOR_SLIP && word.length <= 30)
+      for (const short of shortened(word)) file(slips, short, word);
+  }
+  const cache = new Map<string, ReadonlyMap<string, number>>();
+
+  function look(word: string): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    const note = (known: string, sureness: number) => {
+      if ((found.get(known) ?? 0) < sureness) found.set(known, sureness);
+    };
+    if (exact.has(word)) note(word, EXACT);
+    const stripped = withoutClitics(word);
+    for (const known of bare.get(stripped) ?? []) note(known, CLITIC);
+    for (let length = 3; length <= Math.min(stripped.length, 21); length++)
+      for (const known of stems.get(stripped.slice(0, length)) ?? [])
+        if (Math.abs(known.length - stripped.length) <= mostEnding(known)) note(known, INFLECTED);
+    if (word.length >= SHORTEST_FOR_SLIP && word.length <= 30)
+      for (const short of shortened(word))
+        for (const known of slips.get(short) ?? [])
+          if (known[0] === word[0] && Math.abs(known.length - word.length) <= 1) note(known, SLIP);
+    return found;
+  }
+
+  return {
+    find(word) {
+      let found = cache.get(word);
+      if (found === undefined) {
+        found = look(word);
+        if (cache.size >= 5000) cache.clear();
+        cache.set(word, found);
+      }
+      return found;
+    },
+  };
+}
+
+/** Longest ending that inflection may add or take, by the length of the known word. */
+function mostEnding(known: string): number {
+  if (known.length <= 3) return 1;
+  return known.length <= 7 ? 3 : 4;
+}
