@@ -106,8 +106,10 @@ export function createMemoryStore(changed: Partial<StoreSettings> = {}, clock: C
   function write(key: ConversationKey, conversation: Conversation, commit: Commit, now: number): Delivery {
     if (commit.state === null) {
       conversation.outbox = [];
-      for (const map of [sending, reminders]) map.delete(key);
+      reminders.delete(key);
       journal.erase(key);
+      // Who sends keeps sending: two senders at once would say things twice.
+      if (commit.to === 'journal' || commit.parts.length === 0) sending.delete(key);
     }
     conversation.state = commit.state;
     if (commit.reminder !== undefined) reminders.delete(key);

@@ -63,7 +63,7 @@ return lease(c, m, w, ARGV[1])`,
   function commit(has: { outbox?: true; journal?: true; reminder?: true }): string {
     return [
       COMMIT_HEAD,
-      has.outbox && has.journal ? `if ARGV[3] == '' then redis.call('DEL', o, j) unlist(u) end` : '',
+      has.outbox && has.journal ? FORGET : '',
       has.reminder ? REMIND : '',
       COMMIT_STATE,
       has.outbox ? `if ARGV[4] == 'o' and #parts > 0 then\n${QUEUE}\nend` : '',
@@ -144,6 +144,13 @@ if found == 0 and first > 7 then
   return release(delivery)
 end
 if ended then return {'lost'} end`;
+
+/** Who sends keeps sending: two senders at once would say things twice. */
+const FORGET = `
+if ARGV[3] == '' then
+  redis.call('DEL', o, j)
+  if ARGV[4] == 'j' or #parts == 0 then unlist(u) end
+end`;
 
 const COMMIT_STATE = `
 if ARGV[3] == '' then redis.call('HDEL', c, 's', 'o') else redis.call('HSET', c, 's', ARGV[3]) end

@@ -313,7 +313,7 @@ export const storeContract: readonly StorePromise[] = [
         lease,
         commit({ state: null, parts: [part('receipt')], done: ids(updates) }),
       );
-      expect(forgotten).toMatchObject({ status: 'more', delivery: 'ours', updates: [{ sealed: 'next' }] });
+      expect(forgotten).toMatchObject({ status: 'more', delivery: 'theirs', updates: [{ sealed: 'next' }] });
       expect(ids(await store.outbox(key))).toEqual(['receipt']);
       await store.commit(lease, commit({ state: null, done: [`${key}-next`] }));
       expect(await claim(store, key)).toBeNull();

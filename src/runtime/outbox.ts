@@ -1,0 +1,186 @@
+// Sends what was committed, in order, one conversation at a time. Must not know how the parts came about.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Fault } from '../model/fault.ts';
+import type { Part } from '../model/part.ts';
+import type { Address } from '../model/update.ts';
+import { openPart } from './envelope.ts';
+import { createInFlight } from './in-flight.ts';
+import type { Channel, ConversationKey, Log, Outgoing, Sent, Store } from './ports.ts';
+import type { Seal } from './sealing.ts';
+
+/** Times in ms. */
+export type SendSettings = {
+  /** A send that takes longer has failed. */
+  readonly timeout: number;
+  /** Pause before the second try; it doubles with each further one, up to `mostBackOff`. */
+  readonly backOff: number;
+  readonly mostBackOff: number;
+  /** After so many failed tries a part is left for a later sweep. */
+  readonly tries: number;
+  /** A sender that only waits says so often that it is alive. */
+  readonly heartbeat: number;
+};
+
+export const SEND_SETTINGS: SendSettings = {
+  timeout: 15_000,
+  backOff: 500,
+  mostBackOff: 15_000,
+  tries: 8,
+  heartbeat: 10_000,
+};
+
+export type OutboxNeeds = {
+  readonly store: Store;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly seal: Seal;
+  readonly log: Log;
+  readonly settings: SendSettings;
+};
+
+export type OutboxSender = {
+  /** Sends all that waits, after what is being sent already. `known` parts are the oldest and need not be read. */
+  deliver(conversation: ConversationKey, known?: readonly Outgoing[]): void;
+  readonly inFlight: number;
+  idle(): Promise<void>;
+  /** Cuts waiting short and resolves when all that could be sent at once is sent. What is left, another process finds. */
+  stop(): Promise<void>;
+};
+
+/** Sent parts whose crossing-off failed are remembered up to this number, to be crossed off and not sent again. */
+const MOST_REMEMBERED = 10_000;
+
+type Outcome = 'done' | 'gone' | 'later';
+
+export function createOutbox({ store, channels, seal, log, settings }: OutboxNeeds): OutboxSender {
+  const work = createInFlight();
+  const stopping = new AbortController();
+  const sentAlready = new Set<string>();
+
+  async function run(conversation: ConversationKey, known: readonly Outgoing[]): Promise<void> {
+    let waiting = known.length > 0 ? known : await store.outbox(conversation);
+    while (waiting.length > 0) {
+      const [first, ...rest] = waiting as readonly [Outgoing, ...Outgoing[]];
+      const outcome = await deliverOne(conversation, first);
+      if (outcome === 'later') return;
+      if (outcome === 'gone') return await store.erase(conversation);
+      const left = await crossOff(conversation, first.id);
+      // More or fewer than expected: parts came, or the person has had them erased.
+      waiting = left === rest.length ? rest : await store.outbox(conversation);
+    }
+  }
+
+  async function crossOff(conversation: ConversationKey, part: string): Promise<number> {
+    const name = `${conversation} ${part}`;
+    if (sentAlready.size < MOST_REMEMBERED) sentAlready.add(name);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const left = await store.sent(conversation, part);
+        sentAlready.delete(name);
+        return left;
+      } catch (error) {
+        if (tries >= settings.tries) throw error;
+        await pause(backOff(tries));
+      }
+    }
+  }
+
+  async function deliverOne(conversation: ConversationKey, outgoing: Outgoing): Promise<Outcome> {
+    if (sentAlready.has(`${conversation} ${outgoing.id}`)) return 'done';
+    const opened = openOrNull(conversation, outgoing);
+    const channel = opened === null ? undefined : channels.get(opened.address.channel);
+    if (opened === null || channel === undefined) {
+      log.error(opened === null ? 'outbox/unreadable' : 'outbox/no-channel');
+      return 'done';
+    }
+    let failures = 0;
+    for (;;) {
+      const sent = await trySend(channel, opened.address, opened.part);
+      switch (sent.type) {
+        case 'sent':
+          return 'done';
+        case 'gone':
+          log.info('outbox/gone', { channel: channel.name });
+          return 'gone';
+        case 'refused':
+          log.error('outbox/refused', { channel: channel.name, why: sent.why });
+          return 'done';
+        case 'wait':
+          log.warn('outbox/wait', { channel: channel.name, seconds: sent.seconds });
+          if (!(await waitAlive(conversation, sent.seconds * 1000))) return 'later';
+          break;
+        case 'failed':
+          failures += 1;
+          log.warn('outbox/failed', { channel: channel.name, tries: failures, why: sent.why });
+          if (failures >= settings.tries) return 'later';
+          if (!(await waitAlive(conversation, backOff(failures)))) return 'later';
+          break;
+        default:
+          return sent satisfies never;
+      }
+    }
+  }
+
+  async function trySend(
+    channel: Channel,
+    to: Address,
+    part: Part,
+  ): Promise<Sent | { readonly type: 'failed'; readonly why: string }> {
+    const cancel = new AbortController();
+    try {
+      const late = sleep(settings.timeout, { type: 'failed', why: 'timeout' } as const, cancel);
+      return await Promise.race([channel.send(to, part), late]);
+    } catch (error) {
+      return { type: 'failed', why: error instanceof Fault ? error.code : 'exception' };
+    } finally {
+      cancel.abort();
+    }
+  }
+
+  /** Waits the full time, telling the store now and then that this outbox has its sender; false when stopped. */
+  async function waitAlive(conversation: ConversationKey, ms: number): Promise<boolean> {
+    for (let left = ms; left > 0; left -= settings.heartbeat) {
+      if (left < ms) await store.outbox(conversation).catch(() => undefined);
+      await pause(Math.min(left, settings.heartbeat));
+      if (stopping.signal.aborted) return false;
+    }
+    return true;
+  }
+
+  function backOff(failures: number): number {
+    return Math.min(settings.backOff * 2 ** (failures - 1), settings.mostBackOff);
+  }
+
+  async function pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+
+  function openOrNull(conversation: ConversationKey, outgoing: Outgoing) {
+    try {
+      return openPart(seal, conversation, outgoing.sealed);
+    } catch {
+      return null;
+    }
+  }
+
+  return {
+    deliver(conversation, known = []) {
+      work.startAfter(conversation, async () => {
+        try {
+          await run(conversation, known);
+        } catch (error) {
+          // The parts stay in the outbox; a sweep finds them.
+          log.warn('outbox/interrupted', { why: error instanceof Fault ? error.code : 'exception' });
+        }
+      });
+    },
+    get inFlight() {
+      return work.size;
+    },
+    idle: () => work.empty(),
+    async stop() {
+      stopping.abort();
+      await work.empty();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// Puts the runtime together: takes updates in, runs turns, sends, sweeps, and stops without losing anything.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Fault } from '../model/fault.ts';
+import type { Update } from '../model/update.ts';
+import { sealUpdate } from './envelope.ts';
+import { createGate } from './gate.ts';
+import { createInFlight } from './in-flight.ts';
+import { createOutbox, SEND_SETTINGS, type SendSettings } from './outbox.ts';
+import type { Channel, Clock, Log, Outgoing, Receive, Received, Store } from './ports.ts';
+import type { Seal } from './sealing.ts';
+import { createSweep } from './sweep.ts';
+import type { Apologise, Count, Think, Upgrade } from './think.ts';
+import { createTurn, TURN_SETTINGS, type TurnSettings } from './turn.ts';
+
+/** Times in ms. */
+export type RuntimeSettings = {
+  /** Most turns at once, and most that wait for one of them to end before `receive` refuses. */
+  readonly turns: number;
+  readonly queue: number;
+  readonly sweepEvery: number;
+  /** An outbox untouched for so long has lost its sender; not less than the store's `sender`. */
+  readonly abandonedAfter: number;
+  readonly turn: TurnSettings;
+  readonly send: SendSettings;
+};
+
+export type RuntimeNeeds = {
+  readonly store: Store;
+  readonly channels: readonly Channel[];
+  readonly seal: Seal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly think: Think;
+  readonly apologise: Apologise;
+  readonly upgrade: Upgrade;
+  readonly count?: Count;
+  readonly settings?: Partial<RuntimeSettings>;
+};
+
+export type Runtime = {
+  /** Resolves once the update is in the mailbox; its turn runs on. Faults: `store/unavailable`, `runtime/busy`, `runtime/stopping`. */
+  readonly receive: Receive;
+  /** Begins to look for work left behind. */
+  start(): void;
+  /** One look for work left behind, now. */
+  sweep(): Promise<void>;
+  /** Resolves when no turn and no send is under way. */
+  idle(): Promise<void>;
+  /** Takes nothing in any more and resolves when turns and sends under way have ended, or after `patience` ms. */
+  drain(patience?: number): Promise<void>;
+};
+
+const SETTINGS: RuntimeSettings = {
+  turns: 256,
+  queue: 2_000,
+  sweepEvery: 5_000,
+  abandonedAfter: 60_000,
+  turn: TURN_SETTINGS,
+  send: SEND_SETTINGS,
+};
+
+export function createRuntime(needs: RuntimeNeeds): Runtime {
+  const { store, seal, log } = needs;
+  const settings = { ...SETTINGS, ...needs.settings };
+  const channels = new Map(needs.channels.map((channel) => [channel.name, channel]));
+  const gate = createGate(settings.turns, settings.queue);
+  const turns = createInFlight();
+  const outbox = createOutbox({ store, channels, seal, log, settings: settings.send });
+  const run = createTurn({
+    ...needs,
+    channels,
+    count: needs.count ?? (() => undefined),
+    deliver: outbox.deliver,
+    settings: settings.turn,
+  });
+  const sweep = createSweep({
+    ...needs,
+    gate,
+    run: (leased, leave) => turns.start(() => run(leased).finally(leave)),
+    deliver: outbox.deliver,
+    abandonedAfter: settings.abandonedAfter,
+  });
+  let stopping = false;
+
+  async function takeIn(update: Update, echo: Outgoing | undefined, tell: (received: Received) => void) {
+    const leave = await gate.enter();
+    try {
+      const conversation = seal.conversation(update.address);
+      const id = seal.updateId(update.address, update.id);
+      const waiting = { id, sealed: sealUpdate(seal, conversation, update) };
+      const entered = await store.enter(conversation, waiting, echo);
+      tell(entered.status === 'duplicate' ? 'duplicate' : 'accepted');
+      if (entered.status === 'leased') await run(entered, { id, update });
+    } finally {
+      leave();
+    }
+  }
+
+  async function idle(): Promise<void> {
+    while (turns.size + outbox.inFlight > 0) {
+      await turns.empty();
+      await outbox.idle();
+    }
+  }
+
+  return {
+    receive: (update, echo) =>
+      new Promise((resolve, reject) => {
+        if (stopping) reject(new Fault('runtime/stopping', 'the line is being stopped'));
+        else turns.start(() => takeIn(update, echo, resolve).catch(reject));
+      }),
+    start: () => sweep.start(settings.sweepEvery),
+    async sweep() {
+      await sweep.once();
+    },
+    idle,
+    async drain(patience = 10_000) {
+      stopping = true;
+      const cancel = new AbortController();
+      const ended = sweep
+        .stop()
+        .then(() => turns.empty())
+        .then(() => outbox.stop());
+      await Promise.race([ended, sleep(patience, undefined, cancel)]);
+      cancel.abort();
+    },
+  };
+}
