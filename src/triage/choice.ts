@@ -14,7 +14,13 @@ export type ChoiceWords = {
 };
 
 export type PickedBy = 'number' | 'label' | 'answer' | 'ordinal' | 'near-label' | 'part-label';
-export type Picked = { readonly option: string; readonly by: PickedBy; readonly confidence: number };
+export type Picked = {
+  readonly option: string;
+  readonly by: PickedBy;
+  readonly confidence: number;
+  /** The words beside a label that was one part of the utterance. */
+  readonly beside?: string;
+};
 
 const NEAR = 0.9;
 const CLEAR_OF_NEXT = 0.03;
@@ -113,7 +119,11 @@ function byPartLabel(words: readonly string[], offered: readonly Offered[]): Pic
     const labelWords = wordsOf(normalise(label));
     return words.length - labelWords.length <= MOST_BESIDE && holds(words, labelWords);
   });
-  return held.length === 1 ? { option: held[0]!.id, by: 'part-label', confidence: 0.85 } : null;
+  const only = held[0];
+  if (only === undefined || held.length > 1) return null;
+  const label = new Set(wordsOf(normalise(only.label)));
+  const beside = words.filter((word) => !label.has(word)).join(' ');
+  return { option: only.id, by: 'part-label', confidence: 0.85, beside };
 }
 
 /** True when `part` stands in `words` as whole words side by side. */

@@ -1,7 +1,7 @@
 // Cuts a message into the wishes it may hold, for the second topic of a mixed one. Must not know topics.
 
 import { JOINING_WORDS } from './language-words.ts';
-import { normalise, wordsOf } from './normalise.ts';
+import { normalise, withoutAddresses, wordsOf } from './normalise.ts';
 
 const MOST = 6;
 const FEWEST_WORDS = 2;
@@ -9,7 +9,7 @@ const FEWEST_WORDS = 2;
 /** Clauses as normalised texts of two words or more, at most six; a message of one wish gives one clause. */
 export function clausesOf(text: string): readonly string[] {
   const clauses: string[] = [];
-  for (const sentence of text.slice(0, 4000).split(/[.!?;:,\n\r،؛؟。！？，።፣]+/u)) {
+  for (const sentence of withoutAddresses(text.slice(0, 4000)).split(/[.!?;:,،؛؟。！？，።፣]+/u)) {
     let clause: string[] = [];
     const close = () => {
       if (clause.length >= FEWEST_WORDS) clauses.push(clause.join(' '));

@@ -1,15 +1,17 @@
 // Weighs what the listeners heard and decides. Must not know how anything was heard.
 
 import type { Decision, Meaning } from '../model/meaning.ts';
-import type { TopicCode } from '../model/topic.ts';
+import { isDanger, type TopicCode } from '../model/topic.ts';
 import type { Picked } from './choice.ts';
 import type { HeardIntent } from './intent.ts';
 import type { TopicHeard } from './topic.ts';
 
+export type HeardDanger = { readonly topic: TopicCode; readonly sure: boolean; readonly confidence: number };
+
 export type Listened = {
   /** A number or a whole label of an offered choice. */
   readonly plain: Picked | null;
-  readonly danger: { readonly topic: TopicCode; readonly sure: boolean; readonly confidence: number } | null;
+  readonly danger: HeardDanger | null;
   readonly intent: HeardIntent | null;
   /** A choice said in other words. */
   readonly loose: Picked | null;
@@ -38,7 +40,7 @@ export function decide({ plain, danger, intent, loose, topic }: Listened): Found
   if (intent !== null)
     return { kind: 'intent', intent: intent.intent, confidence: intent.confidence, decision: 'intent' };
   const byTopic = topicDecision(topic);
-  if (loose !== null && !(loose.by === 'part-label' && byTopic === 'answer'))
+  if (loose !== null)
     return { kind: 'choice', option: loose.option, confidence: loose.confidence, decision: 'answer' };
   if (topic.intent !== null && topic.intent.confidence >= topic.thresholds.answer)
     return { kind: 'intent', ...topic.intent, decision: 'intent' };
@@ -54,6 +56,7 @@ function topicDecision({
   outside,
 }: TopicHeard): Exclude<Decision, 'fixed-text' | 'intent'> {
   const confidence = topics[0]?.confidence ?? 0;
-  if (confidence >= thresholds.answer && !outside) return 'answer';
+  // A danger that was not raised is never answered as a topic; it may be offered.
+  if (confidence >= thresholds.answer && !outside && !isDanger(topics[0]!.topic)) return 'answer';
   return confidence >= thresholds.offer ? 'offer' : 'menu';
 }

@@ -102,7 +102,7 @@ export function listenForLanguage(
       for (const [code, weight] of among) scores.set(code, scores.get(code)! + weight / among.length);
     };
     for (const word of light.split(' ').slice(0, 400)) {
-      count(words.get(word));
+      count(words.get(word) ?? words.get(word.replace(/(\p{L})\1{2,}/gu, '$1')));
       for (const letter of new Set(word)) count(letters.get(letter));
     }
     return best(scores);

@@ -39,11 +39,28 @@ export type Bayes = {
 /** Counts of natural are multiplied and underflow: 140 stay above zero in classes of up to 180 examples. */
 const MOST_TOKENS = 140;
 
+/** Most examples of one label that count; the first come first. */
+const MOST_EXAMPLES = 40;
+
+/**
+ * Repeats the examples of small labels until all labels have as many. natural's smoothing makes a token that a label
+ * has never seen likelier the fewer examples the label has, so that small labels win: measured, 22 against 31 % right.
+ */
+function balance(examples: readonly Example[]): readonly Example[] {
+  const byLabel = new Map<string, Example[]>();
+  for (const example of examples)
+    byLabel.set(example.label, [...(byLabel.get(example.label) ?? []), example]);
+  const most = Math.min(MOST_EXAMPLES, Math.max(...[...byLabel.values()].map((group) => group.length)));
+  return [...byLabel.values()].flatMap((group) =>
+    Array.from({ length: most }, (_, at) => group[at % group.length]!),
+  );
+}
+
 /** Trains a Bayes classifier on tokens, never on strings: natural's own tokeniser loses Arabic and Cyrillic. */
 export function trainBayes(examples: readonly Example[], smoothing: number): Bayes {
   const model = new TokenBayes(undefined, smoothing);
   const known = new Set<string>();
-  for (const { label, tokens } of examples) {
+  for (const { label, tokens } of balance(examples)) {
     model.addDocument([...tokens], label);
     for (const token of tokens) known.add(token);
   }

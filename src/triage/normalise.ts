@@ -77,7 +77,7 @@ function bound(text: string): string {
 }
 
 /** Addresses say nothing that a listener knows. Word by word, because a pattern for them would backtrack. */
-function withoutAddresses(text: string): string {
+export function withoutAddresses(text: string): string {
   return text
     .split(/\s/u)
     .filter((word) => !word.includes('://') && !word.startsWith('www.') && !/[^\s]@[^\s]/u.test(word))
@@ -103,13 +103,13 @@ export function lightly(text: string): string {
 }
 
 /**
- * The spelling that every later listener compares: words with one space between, at most 4,000 units.
+ * The spelling that every later listener compares: words with one space between, at most 4,001 units.
  * `Müller's  ＣＡＦÉ!!` → `mullers cafe`; `أُريدُ` → `ارید`; `٢٣` → `23`; `helloooo` → `helloo`; an emoji is a word.
  */
 export function normalise(text: string): string {
   const folded = withoutAddresses(bound(text))
     .normalize('NFKC')
-    .slice(0, HEAD + TAIL)
+    .slice(0, HEAD + TAIL + 1)
     .toLowerCase()
     .normalize('NFD')
     .replace(DROPPED_MARKS, '')
@@ -137,10 +137,15 @@ function isElision(before: string): boolean {
   return before === 'qu' || (before !== 'i' && LATIN.test(before));
 }
 
-/** The words of a normalised text; the same word more than twice in a row counts twice. */
+/** Words that listeners look at: the head and the tail of a long story. */
+const HEAD_WORDS = 300;
+const TAIL_WORDS = 100;
+
+/** The words of a normalised text, at most 400; the same word more than twice in a row counts twice. */
 export function wordsOf(normalised: string): readonly string[] {
   const words: string[] = [];
   for (const word of normalised.split(' '))
     if (word !== '' && !(word === words.at(-1) && word === words.at(-2))) words.push(word);
-  return words;
+  if (words.length <= HEAD_WORDS + TAIL_WORDS) return words;
+  return [...words.slice(0, HEAD_WORDS), ...words.slice(-TAIL_WORDS)];
 }

@@ -1,9 +1,19 @@
-// Sets from which confidence the line answers, offers, or shows the menu, by what held-back phrases show. Data in, two numbers out.
+// Sets from which confidence the line answers, offers, shows the menu, or asks gently about a danger that no phrase
+// names, by what held-back phrases show. Must not know how a confidence comes about.
 
-export type Thresholds = { readonly answer: number; readonly offer: number };
+export type Thresholds = { readonly answer: number; readonly offer: number; readonly danger: number };
 
-/** One held-back phrase: how sure the best topic was, whether it was right, and whether the phrase was out of scope. */
-export type HeldBack = { readonly confidence: number; readonly right: boolean; readonly outside: boolean };
+/** One held-back phrase and the best topic it was given. */
+export type HeldBack = {
+  readonly confidence: number;
+  readonly right: boolean;
+  /** The phrase belongs to no topic. */
+  readonly outside: boolean;
+  /** The best of all labels is a danger. */
+  readonly alarm: boolean;
+  /** The phrase does speak of a danger. */
+  readonly danger: boolean;
+};
 
 /**
  * What each decision may cost. A wrong answer sends a person to the wrong office, so nine in ten must be right and few
@@ -12,10 +22,13 @@ export type HeldBack = { readonly confidence: number; readonly right: boolean; r
 const RIGHT_WHEN_ANSWERED = 0.93;
 const OUTSIDE_ANSWERED = 0.05;
 const OUTSIDE_OFFERED = 0.25;
+/** A gentle question in vain costs a moment, so danger may be heard more easily; still not in every hundredth wish. */
+const FALSE_ALARMS = 0.01;
 
 /** Where a small line has too few phrases to measure, and the bounds for what they may ask. */
 const ANSWER = { least: 0.5, most: 0.9, unmeasured: 0.75 };
 const OFFER = { least: 0.12, most: 0.4, unmeasured: 0.25 };
+const DANGER = { least: 0.3, most: 0.7, unmeasured: 0.5 };
 const FEWEST = 100;
 
 const clamp = (value: number, { least, most }: typeof ANSWER): number =>
@@ -23,7 +36,8 @@ const clamp = (value: number, { least, most }: typeof ANSWER): number =>
 
 /** The lowest thresholds that keep to those costs on the held-back phrases. */
 export function setThresholds(samples: readonly HeldBack[]): Thresholds {
-  if (samples.length < FEWEST) return { answer: ANSWER.unmeasured, offer: OFFER.unmeasured };
+  if (samples.length < FEWEST)
+    return { answer: ANSWER.unmeasured, offer: OFFER.unmeasured, danger: DANGER.unmeasured };
   const outside = samples.filter((sample) => sample.outside).length;
   const sorted = [...samples].sort((one, other) => other.confidence - one.confidence);
   let answer = 1;
@@ -31,6 +45,9 @@ export function setThresholds(samples: readonly HeldBack[]): Thresholds {
   let inside = 0;
   let right = 0;
   let strangers = 0;
+  let danger = 1;
+  let falseAlarms = 0;
+  const safe = samples.filter((sample) => !sample.danger).length;
   for (const sample of sorted) {
     if (sample.outside) strangers++;
     else inside++;
@@ -39,7 +56,13 @@ export function setThresholds(samples: readonly HeldBack[]): Thresholds {
     if (inside > 0 && right / inside >= RIGHT_WHEN_ANSWERED && share <= OUTSIDE_ANSWERED)
       answer = sample.confidence;
     if (share <= OUTSIDE_OFFERED) offer = sample.confidence;
+    if (sample.alarm && !sample.danger) falseAlarms++;
+    if (falseAlarms <= FALSE_ALARMS * safe) danger = sample.confidence;
   }
   const answered = clamp(answer, ANSWER);
-  return { answer: answered, offer: Math.min(clamp(offer, OFFER), answered) };
+  return {
+    answer: answered,
+    offer: Math.min(clamp(offer, OFFER), answered),
+    danger: clamp(danger, DANGER),
+  };
 }

@@ -30,7 +30,7 @@ export function intentOf(label: Label): Intent | null {
 export function examplesOf(line: Line, language: LanguageCode): readonly Learned[] {
   const examples: Learned[] = [];
   const add = (label: Label, text: string | undefined, phrase: boolean) => {
-    const tokens = tokensOf(normalise(text ?? ''), language);
+    const tokens = tokensOf(normalise(text ?? ''));
     if (tokens.length > 0) examples.push({ label, tokens, phrase });
   };
   const phrases = line.phrases.get(language);

@@ -1,9 +1,11 @@
-// Guesses topics in one language: natural's Bayes on tokens, its scores made into chances on held-back phrases.
+// Guesses topics in one language: natural's Bayes and the nearest centre, made into chances on held-back phrases.
 // Must not know lines or languages. Another method can take its place behind `TopicModel`.
 
+import { isDanger } from '../model/topic.ts';
 import { type Confidence, type Judged, learnConfidence, type Signs } from './confidence.ts';
-import { type Bayes, trainBayes } from './natural.ts';
+import { trainBayes } from './natural.ts';
 import { type HeldBack, setThresholds, type Thresholds } from './thresholds.ts';
+import { trainCentroids } from './topic-centroid.ts';
 import { intentOf, type Label, type Learned, NONE } from './topic-examples.ts';
 
 export type LabelGuess = { readonly label: Label; readonly confidence: number };
@@ -18,6 +20,8 @@ export type TopicModel = {
 
 /** Measured on clinc35 and banking35: 1 is best of 1, 0.3, 0.1, 0.03. */
 const SMOOTHING = 1;
+const BAYES = 1.25;
+const CENTROID = 12.5;
 const FOLDS = 5;
 const TEMPERATURES = [0.25, 0.4, 0.6, 0.9, 1.3, 2, 3];
 
@@ -25,12 +29,28 @@ type Ranked = { readonly label: Label; readonly score: number };
 type Seen = { readonly ranked: readonly Ranked[]; readonly known: number; readonly amount: number };
 type Trial = Seen & { readonly label: Label };
 
-/** Scores per root of the number of tokens, so that a long text is not surer for being long. */
-function look(bayes: Bayes, tokens: readonly string[]): Seen {
-  const amount = tokens.filter((token) => bayes.knows(token)).length;
-  if (amount === 0) return { ranked: [], known: 0, amount };
-  const ranked = bayes.ask(tokens).map(({ label, score }) => ({ label, score: score / Math.sqrt(amount) }));
-  return { ranked, known: amount / tokens.length, amount };
+type Opinion = (tokens: readonly string[]) => Seen;
+
+/**
+ * Both opinions added as log probabilities, weighted as measured on clinc35 and banking35 (together 91 and 85 %, alone 90
+ * and 84, 89 and 85). Bayes is taken per root of the number of tokens, so that a long text is not surer for being long.
+ */
+function train(examples: readonly Learned[]): Opinion {
+  const bayes = trainBayes(examples, SMOOTHING);
+  const centroids = trainCentroids(examples);
+  return (tokens) => {
+    const amount = tokens.filter((token) => bayes.knows(token)).length;
+    if (amount === 0) return { ranked: [], known: 0, amount };
+    const cosines = centroids.ask(tokens);
+    const ranked = bayes
+      .ask(tokens)
+      .map(({ label, score }) => ({
+        label,
+        score: (BAYES * score) / Math.sqrt(amount) + CENTROID * (cosines.get(label) ?? 0),
+      }))
+      .sort((one, other) => other.score - one.score);
+    return { ranked, known: amount / tokens.length, amount };
+  };
 }
 
 /** Log probabilities at a temperature. */
@@ -57,12 +77,9 @@ function holdBack(examples: readonly Learned[]): readonly Trial[] {
   });
   const trials: Trial[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const bayes = trainBayes(
-      examples.filter((_, at) => folds[at] !== fold),
-      SMOOTHING,
-    );
+    const opinion = train(examples.filter((_, at) => folds[at] !== fold));
     examples.forEach((example, at) => {
-      if (folds[at] === fold) trials.push({ label: example.label, ...look(bayes, example.tokens) });
+      if (folds[at] === fold) trials.push({ label: example.label, ...opinion(example.tokens) });
     });
   }
   return trials.filter(({ ranked }) => ranked.length > 0);
@@ -86,7 +103,7 @@ export function trainTopics(examples: readonly Learned[]): TopicModel | null {
   const trials = holdBack(examples);
   const temperature = fitTemperature(trials);
   const judged: Judged[] = [];
-  const firstTopics: { signs: Signs; right: boolean; outside: boolean }[] = [];
+  const firstTopics: (Omit<HeldBack, 'confidence'> & { readonly signs: Signs })[] = [];
   for (const trial of trials) {
     const logs = spread(trial.ranked, temperature);
     const topic = trial.ranked.findIndex(({ label }) => isTopic(label));
@@ -95,19 +112,23 @@ export function trainTopics(examples: readonly Learned[]): TopicModel | null {
       const signs = signsAt(at, logs, trial);
       const right = trial.ranked[at]!.label === trial.label;
       judged.push({ signs, right });
-      if (at === topic) firstTopics.push({ signs, right, outside: !isTopic(trial.label) });
+      if (at !== topic) continue;
+      const alarm = at === 0 && isDanger(trial.ranked[at]!.label);
+      firstTopics.push({
+        signs,
+        right,
+        outside: !isTopic(trial.label),
+        alarm,
+        danger: isDanger(trial.label),
+      });
     }
   }
   const confidence: Confidence = learnConfidence(judged);
-  const heldBack: HeldBack[] = firstTopics.map(({ signs, right, outside }) => ({
-    confidence: confidence(signs),
-    right,
-    outside,
-  }));
-  const bayes = trainBayes(examples, SMOOTHING);
+  const heldBack = firstTopics.map((guess) => ({ ...guess, confidence: confidence(guess.signs) }));
+  const opinion = train(examples);
   return {
     guess(tokens) {
-      const seen = look(bayes, tokens);
+      const seen = opinion(tokens);
       const logs = spread(seen.ranked, temperature);
       return seen.ranked.map(({ label }, at) => ({ label, confidence: confidence(signsAt(at, logs, seen)) }));
     },

@@ -35,12 +35,13 @@ export type TopicListener = {
 const MOST = 5;
 /** A model of another language than the person's shares only names and loan words with them. */
 const FOREIGN = 0.85;
-const NOTHING: TopicHeard = {
+/** What is heard where no word is known, or none should be. */
+export const NOTHING_HEARD: TopicHeard = {
   topics: [],
   danger: null,
   intent: null,
   outside: true,
-  thresholds: { answer: 1, offer: 1 },
+  thresholds: { answer: 1, offer: 1, danger: 1 },
   by: null,
 };
 
@@ -57,11 +58,12 @@ export function listenForTopics(line: Line): TopicListener {
   };
   return {
     hear(normal, own, others) {
-      let best = NOTHING;
+      let best = NOTHING_HEARD;
+      const tokens = tokensOf(normal);
       for (const language of new Set([...(own === null ? [] : [own]), ...others])) {
         const model = modelOf(language);
         if (model === null) continue;
-        const guesses = model.guess(tokensOf(normal, language));
+        const guesses = model.guess(tokens);
         const heard = sort(guesses, model.thresholds, language, language === own ? 1 : FOREIGN);
         if (heard !== null && (best.by === null || weightOf(heard) > weightOf(best))) best = heard;
       }

@@ -5,19 +5,20 @@ import type { SlotName, Slots } from '../model/dialog.ts';
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import type { LanguageGuess, Meaning } from '../model/meaning.ts';
-import { isDanger, isFinance, type TopicCode } from '../model/topic.ts';
+import { isFinance, type TopicCode } from '../model/topic.ts';
 import { choiceWordsOf, type Offered, pickLoosely, pickPlainly } from './choice.ts';
 import { clausesOf } from './clauses.ts';
-import { decide } from './decide.ts';
+import { decide, type HeardDanger } from './decide.ts';
 import { compileEars } from './ears.ts';
 import { isGreeting } from './greeting.ts';
 import { hearSlots } from './heard.ts';
 import { hearPlace, isPlaceOnly } from './heard-place.ts';
 import { type HeardIntent, hearIntent } from './intent.ts';
+import { around, likely, secondTopic, strongest, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { explain } from './reasons.ts';
-import { listenForTopics, type TopicHeard } from './topic.ts';
-import { type Danger, hearDanger, soundsHarmless } from './urgent.ts';
+import { listenForTopics, NOTHING_HEARD, type TopicHeard } from './topic.ts';
+import { type Danger, hearDanger, soundsHarmless, tellsOf } from './urgent.ts';
 
 export type Utterance = {
   readonly text: string;
@@ -39,8 +40,6 @@ export type Triage = {
 /** A guess at least this sure chooses the words that are listened to. */
 const LANGUAGE_SURE = 0.6;
 const LANGUAGE_CERTAIN = 0.8;
-/** The topic model may raise a doubtful danger, never a sure one. */
-const DANGER_BY_MODEL = 0.5;
 
 /** Makes the understanding of one line. Phrases are compiled at once; topic models are trained when first needed. */
 export function createTriage(line: Line): Triage {
@@ -91,6 +90,22 @@ export function createTriage(line: Line): Triage {
     return slots;
   }
 
+  /** The topic model may raise a doubtful danger that no phrase names, never a sure one. */
+  function suspected(heard: readonly TopicHeard[], words: readonly string[]): HeardDanger | null {
+    for (const { danger, thresholds } of heard)
+      if (danger !== null && danger.confidence >= thresholds.danger && tells(danger.topic, words))
+        return { ...danger, sure: false };
+    return null;
+  }
+
+  function tells(topic: TopicCode, words: readonly string[]): boolean {
+    return [...ears.byLanguage.values()].some((ear) => tellsOf(ear.dangers, topic, words));
+  }
+
+  function harmless(words: readonly string[]): boolean {
+    return [...ears.byLanguage.values()].some((ear) => soundsHarmless(ear.dangers, words));
+  }
+
   return {
     understand({ text, language, offered = [], slot }) {
       const normal = normalise(text);
@@ -100,44 +115,48 @@ export function createTriage(line: Line): Triage {
       const plain = pickPlainly(normal, offered);
       const said = hearDangers(words, guess);
       const quiet = greeting || isPlaceOnly(ears.places, words);
-      const topic = quiet ? topics.hear('', null, []) : hearTopic(normal, guess, language);
-      const harmless = () => [...ears.byLanguage.values()].some((ear) => soundsHarmless(ear.dangers, words));
-      const danger =
-        said !== null
-          ? { topic: said.topic, sure: said.sure, confidence: said.share }
-          : topic.danger !== null && topic.danger.confidence >= DANGER_BY_MODEL && !harmless()
-            ? { ...topic.danger, sure: false }
-            : null;
+      const whole = quiet ? NOTHING_HEARD : hearTopic(words.join(' '), guess, language);
+      const parts = quiet || plain !== null ? [] : clausesOf(text);
+      const clauses = parts.length < 2 ? [] : parts.map((part) => hearTopic(part, guess, language));
+      const topic = strongest(whole, clauses);
+      const alike = harmless(words);
+      const suspicion = alike ? null : suspected([whole, ...clauses], words);
+      const danger = said === null ? suspicion : dangerOf(said);
       const intent = hearIntents(words);
-      const loose = pickLoosely(normal, offered, choiceWords);
-      const found = decide({ plain, danger, intent, loose, topic });
+      const picked = pickLoosely(normal, offered, choiceWords);
+      // "tax number in germany" is a question that names a country, not the choice of a country.
+      const asks =
+        picked?.beside !== undefined && likely([hearTopic(picked.beside, guess, language)]).length > 0;
+      const loose = asks ? null : picked;
+      const found = decide({ plain, danger, intent, loose, topic: alike ? withoutDangers(topic) : topic });
       const main = found.kind === 'urgent' || found.kind === 'topic' ? found.topic : null;
-      const clauses = quiet || found.kind === 'choice' ? [] : otherTopics(text, words, said, main);
-      const heardClauses = clauses.map((clause) => hearTopic(clause, guess, language));
-      const second = secondTopic(heardClauses, main, found.kind === 'urgent');
+      const rest = said === null || clauses.length > 0 ? [] : around(words, said);
+      const others =
+        main === null ? [] : [...clauses, ...rest.map((part) => hearTopic(part, guess, language))];
+      const second = secondTopic(others, main, found.kind === 'urgent');
+      const money = [main, second, ...likely(clauses)].some((code) => code !== null && isFinance(code));
       const slots = slotsOf(words, slot === 'country' || slot === 'place');
-      const money = [main, second, ...confident(heardClauses)].some(
-        (code) => code !== null && isFinance(code),
-      );
+      const heard: Slots = money ? { ...slots, money: 'yes' } : slots;
+      const hearing = {
+        words: words.length,
+        guess,
+        plain,
+        said,
+        danger,
+        intent,
+        loose,
+        topic,
+        found,
+        slots: heard,
+      };
       return {
         ...found,
         ...(second === null ? {} : { second }),
         alternatives: topic.topics,
         language: guess,
-        heard: money ? { ...slots, money: 'yes' } : slots,
+        heard,
         greeting,
-        reasons: explain({
-          words: words.length,
-          guess,
-          plain,
-          said,
-          danger,
-          intent,
-          loose,
-          topic,
-          found,
-          slots,
-        }),
+        reasons: explain(hearing),
       };
     },
     warm: () => topics.warm(codes),
@@ -146,43 +165,8 @@ export function createTriage(line: Line): Triage {
 
 const rank = (danger: Danger): number => Number(danger.sure) + danger.share;
 
-/** The message's clauses; after a danger in a message of one clause, what is left when its words are taken out. */
-function otherTopics(
-  text: string,
-  words: readonly string[],
-  said: Danger | null,
-  main: TopicCode | null,
-): readonly string[] {
-  if (main === null) return [];
-  const clauses = clausesOf(text);
-  if (clauses.length > 1) return clauses;
-  if (said === null) return [];
-  const from = said.at[0]!;
-  const to = said.at.at(-1)!;
-  const rest = [words.slice(0, from), words.slice(to + 1)].filter((part) => part.length >= 2);
-  return rest.map((part) => part.join(' '));
-}
-
-/** After a danger a likely topic is worth keeping; beside a topic only one that would be answered. */
-function secondTopic(
-  heard: readonly TopicHeard[],
-  main: TopicCode | null,
-  afterDanger: boolean,
-): TopicCode | null {
-  let best: { topic: TopicCode; confidence: number } | null = null;
-  for (const { topics, thresholds, outside } of heard) {
-    const first = topics.find(({ topic }) => !isDanger(topic));
-    const needed = afterDanger ? thresholds.offer : thresholds.answer;
-    if (first === undefined || outside || first.topic === main || first.confidence < needed) continue;
-    if (topics[0]?.topic !== first.topic && !afterDanger) continue;
-    if (best === null || first.confidence > best.confidence) best = first;
-  }
-  return best?.topic ?? null;
-}
-
-function confident(heard: readonly TopicHeard[]): readonly TopicCode[] {
-  return heard.flatMap(({ topics, thresholds }) => {
-    const first = topics[0];
-    return first !== undefined && first.confidence >= thresholds.offer ? [first.topic] : [];
-  });
-}
+const dangerOf = (said: Danger): HeardDanger => ({
+  topic: said.topic,
+  sure: said.sure,
+  confidence: said.share,
+});

@@ -27,6 +27,8 @@ export type Danger = {
 export type DangerBook = {
   readonly dangers: Phrasebook<TopicCode>;
   readonly harmless: Phrasebook<'harmless'>;
+  /** The words by which each danger tells itself. */
+  readonly telling: ReadonlyMap<TopicCode, ReadonlySet<string>>;
 };
 
 /** Compiles the dangers and look-alikes of one language; empty phrases are passed over. */
@@ -36,7 +38,16 @@ export function compileDangers(phrases: Phrases, { light, not }: LightWords): Da
     texts.map((text) => ({ label, words: split(text) })),
   );
   const harmless = phrases.harmless.map((text) => ({ label: 'harmless' as const, words: split(text) }));
-  return { dangers: compilePhrases(dangers, light, not), harmless: compilePhrases(harmless, light, not) };
+  const book = compilePhrases(dangers, light, not);
+  const telling = new Map<TopicCode, Set<string>>();
+  for (const { label, words, weights } of book.patterns) {
+    const known = telling.get(label) ?? new Set<string>();
+    words.forEach((word, at) => {
+      if (weights[at] === 1 && !not.has(word)) known.add(word);
+    });
+    telling.set(label, known);
+  }
+  return { dangers: book, harmless: compilePhrases(harmless, light, not), telling };
 }
 
 /** The surest danger in the utterance's words, or null. */
@@ -61,6 +72,13 @@ export function hearDanger(book: DangerBook, words: readonly string[]): Danger |
     if (best === null || Number(danger.sure) > Number(best.sure)) best = danger;
   }
   return best;
+}
+
+/** True when at least one telling word of this danger was said: `i am in Berlin` shares only small words with a danger. */
+export function tellsOf(book: DangerBook, topic: TopicCode, words: readonly string[]): boolean {
+  const telling = book.telling.get(topic);
+  if (telling === undefined) return false;
+  return words.some((word) => [...book.dangers.index.find(word).keys()].some((known) => telling.has(known)));
 }
 
 /** True when a look-alike was found in the utterance: then only a danger phrase itself counts. */

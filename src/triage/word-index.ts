@@ -15,9 +15,9 @@ export type WordIndex = {
   find(word: string): ReadonlyMap<string, number>;
 };
 
-/** The front of a word that inflection leaves alone: `passport` → `passpo`. */
+/** The front of a word that inflection leaves alone: `passport` → `passp`. */
 function stemOf(word: string): string {
-  return word.slice(0, Math.max(SHORTEST_STEM, Math.round(word.length * 0.7)));
+  return word.slice(0, Math.max(SHORTEST_STEM, Math.round(word.length * 0.65)));
 }
 
 /** Arabic writes `and`, `in`, `for` and `the` onto the word: `والسفر` → `سفر`. */
