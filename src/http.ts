@@ -90,7 +90,12 @@ const COMMON_HEADERS = {
 } as const;
 
 /** Faults that a later try may not meet. */
-const PASSING: ReadonlySet<string> = new Set(['store/unavailable', 'runtime/busy', 'web-chat/not-listening']);
+const PASSING: ReadonlySet<string> = new Set([
+  'store/unavailable',
+  'runtime/busy',
+  'runtime/stopping',
+  'web-chat/not-listening',
+]);
 
 function statusOf(error: unknown): number {
   if (error instanceof Fault) return PASSING.has(error.code) ? 503 : 500;

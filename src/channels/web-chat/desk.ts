@@ -1,24 +1,21 @@
 // What the web chat does for a conversation, whichever route asked: start, hear, read, end. Must not know HTTP.
 
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Fault } from '../../model/fault.ts';
-import type { Address, Content } from '../../model/update.ts';
+import type { Content } from '../../model/update.ts';
 import type { Clock, ConversationKey, Receive, Received, Store } from '../../runtime/ports.ts';
 import type { Seal } from '../../runtime/sealing.ts';
 import type { Activity } from './activity.ts';
+import { addressOf, OPENING } from './address.ts';
 import type { Said } from './hear.ts';
 import type { ActivitySet, History } from './history.ts';
 import { isAway, patiently } from './patience.ts';
-
-export const CHANNEL = 'web-chat';
 
 export type DeskOptions = {
   readonly store: Pick<Store, 'erase'>;
   readonly seal: Seal;
   readonly history: History;
   readonly clock: Clock;
-  /** Keys the ids of messages, so that a repeated one gets the same id on every process. */
-  readonly secret: Uint8Array;
   /** Undefined until the runtime listens. */
   readonly receive: () => Receive | undefined;
 };
@@ -27,7 +24,7 @@ export type Hints = { readonly language?: string; readonly topic?: string };
 
 export type Desk = {
   keyOf(conversation: string): ConversationKey;
-  /** Opens the conversation, so that the line greets; a second time changes nothing. */
+  /** Opens the conversation, so that the line greets; a second time changes nothing, unless it was erased meanwhile. */
   start(conversation: string, hints: Hints): Promise<'new' | 'known'>;
   /** Takes a message in and returns its id; the same client id gives the same id and one effect. */
   take(conversation: string, said: Said): Promise<string>;
@@ -43,15 +40,7 @@ const LONGEST_WAIT = 2_800;
 
 export function createDesk(options: DeskOptions): Desk {
   const { store, seal, history, clock } = options;
-  const idKey = createHmac('sha256', options.secret).update('waypost web-chat activity 1').digest();
-  const addressOf = (conversation: string): Address => ({ channel: CHANNEL, to: conversation });
   const keyOf = (conversation: string) => seal.conversation(addressOf(conversation));
-
-  const idOf = (conversation: string, clientId: string | undefined) => {
-    if (clientId === undefined) return randomBytes(16).toString('base64url');
-    const mac = createHmac('sha256', idKey).update(JSON.stringify([conversation, clientId]));
-    return mac.digest().subarray(0, 16).toString('base64url');
-  };
 
   const receive = (conversation: string, id: string, content: Content, language?: string, echo?: Activity) =>
     patiently(LONGEST_WAIT, async (): Promise<Received> => {
@@ -72,20 +61,19 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     keyOf,
     async start(conversation, hints) {
-      const { language } = hints;
-      const received = await receive(
-        conversation,
-        `open ${conversation}`,
-        { type: 'open', ...hints },
-        language,
-      );
-      return received === 'accepted' ? 'new' : 'known';
+      const open = (id: string) => receive(conversation, id, { type: 'open', ...hints }, hints.language);
+      if ((await open(OPENING)) === 'accepted') return 'new';
+      // The newest seq outlives what is erased, so that those who come back are greeted once more, and once only.
+      const { entries, last } = await patiently(LONGEST_WAIT, () => history.since(keyOf(conversation), 0));
+      if (entries.length > 0 || last === 0) return 'known';
+      return (await open(`${OPENING} ${last}`)) === 'accepted' ? 'new' : 'known';
     },
     async take(conversation, said) {
-      const id = idOf(conversation, said.clientId);
+      const update = `said ${said.clientId ?? randomBytes(16).toString('base64url')}`;
+      const id = seal.updateId(addressOf(conversation), update);
       const timestamp = new Date(clock.now()).toISOString();
       const echo: Activity = { ...said.echo, id, timestamp, conversation: { id: conversation } };
-      await receive(conversation, id, said.content, said.language, echo);
+      await receive(conversation, update, said.content, said.language, echo);
       return id;
     },
     async read(conversation, seq) {

@@ -4,6 +4,7 @@ import type { LineEntry } from '../../runtime/envelope.ts';
 import type { ConversationKey, JournalEntry, Log, Store } from '../../runtime/ports.ts';
 import type { Seal } from '../../runtime/sealing.ts';
 import { type Activity, activityOf } from './activity.ts';
+import { answeredBy } from './address.ts';
 
 /** Activities in order, and the watermark to ask on with. */
 export type ActivitySet = { readonly activities: readonly Activity[]; readonly watermark: string };
@@ -30,6 +31,11 @@ export type History = {
 export function createHistory(options: HistoryOptions): History {
   const { store, brand, seal, log } = options;
 
+  const drawPart = (conversation: string, { part, at }: LineEntry): Activity => {
+    const replyTo = answeredBy(seal, conversation, part.id);
+    return activityOf(part, { conversation, brand, at, ...(replyTo !== undefined && { replyTo }) });
+  };
+
   const drawOne = (conversation: string, key: ConversationKey, entry: JournalEntry): Activity | null => {
     try {
       const body = JSON.parse(seal.open('entry', key, entry.sealed)) as LineEntry | PersonEntry;
@@ -37,7 +43,7 @@ export function createHistory(options: HistoryOptions): History {
         case 'person':
           return body.activity;
         case 'line':
-          return activityOf(body.part, { conversation, brand, at: body.at });
+          return drawPart(conversation, body);
         default:
           return body satisfies never;
       }

@@ -5,7 +5,9 @@ import { Fault } from '../../model/fault.ts';
 
 const PAUSE = 200;
 
-/** Tries `work` again while the store is unavailable, and gives up with Fault `store/unavailable` after `milliseconds`. */
+const PASSING: ReadonlySet<string> = new Set(['store/unavailable', 'runtime/busy']);
+
+/** Tries `work` again while the store is unavailable or the line is busy, and gives up with that Fault after `milliseconds`. */
 export async function patiently<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
   const until = performance.now() + milliseconds;
   for (;;) {
@@ -19,7 +21,7 @@ export async function patiently<T>(milliseconds: number, work: () => Promise<T>)
 }
 
 export function isAway(error: unknown): boolean {
-  return error instanceof Fault && error.code === 'store/unavailable';
+  return error instanceof Fault && PASSING.has(error.code);
 }
 
 async function before<T>(until: number, work: Promise<T>): Promise<T> {

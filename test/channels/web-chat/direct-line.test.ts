@@ -98,6 +98,12 @@ describe('messages', () => {
       from: { id: 'u1', role: 'user' },
       channelData: { clientActivityID: 'c1' },
     });
+    expect(activities.map(({ replyToId }) => replyToId)).toEqual([
+      undefined,
+      undefined,
+      sent.body.id,
+      sent.body.id,
+    ]);
     for (const activity of activities) {
       expect(activity).toMatchObject({
         type: 'message',

@@ -1,4 +1,4 @@
-// A line with a real server on a port of its own, the memory store and a think that repeats what it hears.
+// A line with a real server on a port of its own, the memory store, the real runtime and a think that repeats what it hears.
 
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -6,9 +6,10 @@ import { createWebChat, type WebChatOptions } from '../../../src/channels/web-ch
 import { createHttp } from '../../../src/http.ts';
 import { Fault } from '../../../src/model/fault.ts';
 import type { Part } from '../../../src/model/part.ts';
+import type { State } from '../../../src/model/state.ts';
 import type { Update } from '../../../src/model/update.ts';
-import { openUpdate, sealLineEntry, sealState, sealUpdate } from '../../../src/runtime/envelope.ts';
-import type { Log, Receive, Store } from '../../../src/runtime/ports.ts';
+import type { Log, Store } from '../../../src/runtime/ports.ts';
+import { createRuntime } from '../../../src/runtime/runtime.ts';
 import { createSeal } from '../../../src/runtime/sealing.ts';
 import { createMemoryStore } from '../../../src/store/memory-store.ts';
 
@@ -59,32 +60,22 @@ export async function startLine(changed: Partial<WebChatOptions> = {}): Promise<
     ...changed,
   });
 
-  const receive: Receive = async (update, echo) => {
-    const key = seal.conversation(update.address);
-    const id = seal.updateId(update.address, update.id);
-    const entered = await store.enter(key, { id, sealed: sealUpdate(seal, key, update) }, echo);
-    if (entered.status === 'duplicate') return 'duplicate';
-    if (entered.status === 'waiting') return 'accepted';
-    const { lease } = entered;
-    let waiting = entered.updates;
-    for (;;) {
-      const opened = waiting.map(({ sealed }) => openUpdate(seal, key, sealed));
-      updates.push(...opened);
-      const parts = opened.flatMap((heard, index) => answer(heard, waiting[index]!.id));
-      const committed = await store.commit(lease, {
-        state: sealState(seal, key, { state: {}, address: update.address }),
-        parts: parts.map((part) => ({
-          id: part.id,
-          sealed: sealLineEntry(seal, key, { from: 'line', at: Date.now(), part }),
-        })),
-        to: 'journal',
-        done: waiting.map((one) => one.id),
-      });
-      if (committed.status !== 'more') return 'accepted';
-      waiting = committed.updates;
-    }
-  };
-  await channel.listen(receive);
+  const runtime = createRuntime({
+    store,
+    channels: [channel],
+    seal,
+    clock: Date,
+    log,
+    think: ({ update, turn }) => {
+      updates.push(update);
+      const forget = update.content.type === 'text' && update.content.text === 'forget me';
+      const state = { v: 1, lang: 'en', slots: {} } as const;
+      return { state, forget, parts: answer(update, turn), counts: [] };
+    },
+    apologise: () => [],
+    upgrade: (raw) => raw as State,
+  });
+  await channel.listen(runtime.receive);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
@@ -95,6 +86,7 @@ export async function startLine(changed: Partial<WebChatOptions> = {}): Promise<
     updates,
     warnings,
     async close() {
+      await runtime.drain();
       await channel.close();
       await app.close();
       await memory.close();
@@ -105,7 +97,7 @@ export async function startLine(changed: Partial<WebChatOptions> = {}): Promise<
 /** A greeting with two suggestions, and two parts for everything else. */
 function answer({ content }: Update, id: string): Part[] {
   const part = (number: number, text: string, choices: Part['choices'] = []): Part => ({
-    id: `${id}-${number}`,
+    id: `${id}.${number}`,
     language: 'en',
     direction: 'ltr',
     text,

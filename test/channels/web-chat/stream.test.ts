@@ -90,6 +90,16 @@ test('five killed sockets lose nothing and repeat nothing', async () => {
   last.socket.close();
 });
 
+test('a person who has her words erased goes on in the same socket', async () => {
+  const chat = await start(line);
+  const reader = await open(chat.streamUrl);
+  for (const word of ['my name is secret', 'forget me', 'a new start']) await post(line, chat, message(word));
+  await until(() => reader.texts.length === 10);
+  const kept = (await read(line, chat)).activities.map(({ text }) => text);
+  expect(kept).toEqual([...said('forget me').slice(1), ...said('a new start')]);
+  reader.socket.close();
+});
+
 test('several sockets of one conversation do no harm, and each hears all', async () => {
   const chat = await start(line);
   const readers = await Promise.all(Array.from({ length: 4 }, () => open(chat.streamUrl)));
@@ -235,6 +245,15 @@ describe('leaving', () => {
     expect((await ask(`${line.base}/webchat/leave`, asked(chat.token))).status).toBe(204);
     await until(() => reader.closed);
     expect((await read(line, chat)).activities).toEqual([]);
+  });
+
+  test('whoever comes back with the same token is greeted anew, once', async () => {
+    const chat = await start(line);
+    await post(line, chat, message('before'));
+    await ask(`${line.base}/webchat/leave`, { method: 'POST', token: chat.token });
+    const again = () => ask(`${line.directLine}/conversations`, { token: chat.token, json: {} });
+    expect((await Promise.all([again(), again()])).map(({ status }) => status).sort()).toEqual([200, 201]);
+    expect((await read(line, chat)).activities.map(({ text }) => text)).toEqual(['Welcome nowhere -']);
   });
 
   test('nobody leaves for another', async () => {
