@@ -1,0 +1,60 @@
+// Where the transcript stands: new answers come into view from their beginning, unless the person is reading further up.
+// Must not know what was said.
+
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { View } from '../line/conversation.ts';
+
+const NEAR = 80;
+const ABOVE = 12;
+
+/** `[below, toNewest]`: is there something further down, and the way there. */
+export function useScroll(box: RefObject<HTMLElement | null>, view: View): readonly [boolean, () => void] {
+  const [below, setBelow] = useState(false);
+  const follows = useRef(true);
+  const own = useRef(0);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = () => {
+      const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+      follows.current = left < NEAR;
+      setBelow(left > NEAR * 2);
+    };
+    element.addEventListener('scroll', look, { passive: true });
+    // The keyboard of a phone takes room away; what was in view stays in view.
+    let height = element.clientHeight;
+    const sizes = new ResizeObserver(() => {
+      element.scrollTop += Math.max(0, height - element.clientHeight);
+      height = element.clientHeight;
+      look();
+    });
+    sizes.observe(element);
+    return () => {
+      element.removeEventListener('scroll', look);
+      sizes.disconnect();
+    };
+  }, [box]);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const said = [...element.querySelectorAll<HTMLElement>('.said')];
+    const mine = said.filter((each) => each.classList.contains('person')).length;
+    if (mine > own.current) follows.current = true;
+    own.current = mine;
+    if (!follows.current) {
+      setBelow(element.scrollHeight - element.scrollTop - element.clientHeight > NEAR * 2);
+      return;
+    }
+    const lastOwn = said.findLastIndex((each) => each.classList.contains('person'));
+    const first = said[lastOwn] ?? said[0];
+    const bottom = element.scrollHeight - element.clientHeight;
+    const start = first ? first.offsetTop - ABOVE : bottom;
+    element.scrollTop = Math.min(bottom, start);
+    follows.current = true;
+  }, [box, view.entries, view.unsent]);
+
+  return [below, () => box.current?.scrollTo({ top: box.current.scrollHeight })];
+}
