@@ -1,0 +1,33 @@
+// Collects which names the files of a line define. What a broken file would define is not held against others.
+// Must not know how the names are used.
+
+import { EUROPE } from '../model/place.ts';
+import type { KindName } from './kinds.ts';
+import type { Known, KnownNames } from './known-names.ts';
+import type { ContentFiles } from './read-files.ts';
+
+type Defined = {
+  readonly topics: Iterable<string>;
+  readonly groups: Iterable<string>;
+  readonly places: Iterable<string>;
+  readonly organisations: Iterable<string>;
+  readonly services: Iterable<string>;
+  readonly teams: Iterable<string>;
+};
+
+export function knownOf(files: ContentFiles, defined: Defined): Known {
+  const unlessBroken = (kind: KindName, names: Iterable<string>): KnownNames =>
+    files.broken(kind).length > 0 ? null : new Set(names);
+  // A service's file is named after it, so a broken one is known by its path.
+  const brokenServices = files
+    .broken('service')
+    .map((file) => file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length));
+  return {
+    topics: unlessBroken('topics', defined.topics),
+    groups: unlessBroken('topics', defined.groups),
+    places: unlessBroken('places', [EUROPE, ...defined.places]),
+    organisations: unlessBroken('organisations', defined.organisations),
+    services: new Set([...defined.services, ...brokenServices]),
+    teams: unlessBroken('line', defined.teams),
+  };
+}

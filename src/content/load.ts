@@ -1,0 +1,112 @@
+// Files → one checked line, or the problems that keep it from being one. Must not know channels or the store.
+
+import type { LanguageCode } from '../model/language.ts';
+import type { Line } from '../model/line.ts';
+import { EUROPE } from '../model/place.ts';
+import type { Problem } from '../model/problem.ts';
+import { checkDialogTexts } from './check-dialog-texts.ts';
+import { checkFiles, checkTeams } from './check-line.ts';
+import { checkLocales } from './check-locales.ts';
+import { checkPairs } from './check-pairs.ts';
+import { checkService } from './check-services.ts';
+import { compileDialogs } from './dialog-compile.ts';
+import { checkPaths } from './dialog-paths.ts';
+import { keepServices, keepTeams, touches } from './inherit.ts';
+import { knownOf } from './known-of-line.ts';
+import { type LineSettings, lineSettings, readChain } from './line-settings.ts';
+import { localeOf, makeLanguages, makeNamespaces } from './locales.ts';
+import { makePhrases } from './make-phrases.ts';
+import { makePlaces } from './make-places.ts';
+import { makeSafety } from './make-safety.ts';
+import { makeOrganisations, makeService, serviceEntries } from './make-service.ts';
+import { makeTopics } from './make-topics.ts';
+import type { ContentFile, FileCache } from './read-file.ts';
+import { type ContentFiles, readFiles } from './read-files.ts';
+import { inReadingOrder, type Report, reportTo } from './report.ts';
+import { checkLanguages } from './texts-in.ts';
+
+/** `line` is null when any problem is an error; problems are in reading order, files relative to the root. */
+export type LoadResult = { readonly line: Line | null; readonly problems: readonly Problem[] };
+
+/** Load the line `name` from `root`, the folder that holds knowledge-base/, dialogs/ and locales/. Never throws for content. */
+export function loadLine(root: string, name: string): LoadResult {
+  return loadWith(root, name, new Map());
+}
+
+/** As `loadLine`; files that are byte for byte as in `cache` are not parsed again. */
+export function loadWith(root: string, name: string, cache: FileCache): LoadResult {
+  const { chain, problems: chainProblems } = readChain(root, name, cache);
+  if (chain.length === 0) return { line: null, problems: inReadingOrder(chainProblems) };
+  const { settings, problems: settingsProblems } = lineSettings(chain);
+  if (!settings) return { line: null, problems: inReadingOrder(settingsProblems) };
+  const problems: Problem[] = [...settingsProblems];
+  const report = reportTo(problems);
+  const names = chain.map(({ names: { line } }) => line!);
+  const files = readFiles(root, names, settings.languages, cache);
+  problems.push(...files.problems);
+  const line = assemble(files, chain, settings, report);
+  const failed = problems.some(({ severity }) => severity === 'error');
+  return { line: failed ? null : line, problems: inReadingOrder(problems) };
+}
+
+function assemble(
+  files: ContentFiles,
+  chain: readonly ContentFile<'line'>[],
+  settings: LineSettings,
+  report: Report,
+): Line {
+  const { languages: codes, place } = settings;
+  const places = makePlaces(files, report);
+  const { groups, topics } = makeTopics(files, report);
+  const organisations = makeOrganisations(files, report);
+  const entries = serviceEntries(files, report);
+  const known = knownOf(files, {
+    topics: topics.keys(),
+    groups: groups.map(({ code }) => code),
+    places: places.keys(),
+    organisations: organisations.keys(),
+    services: entries.keys(),
+    teams: settings.teams.keys(),
+  });
+  checkFiles(files, chain[0]!.names['line']!, settings, known, report);
+  checkTeams(chain, entries, known, report);
+  for (const entry of entries.values()) checkService(entry, known, report);
+  checkPairs(entries, topics, known.services, report);
+  checkLanguages(files, settings, chain.at(-1)!, report);
+  const safety = makeSafety({ files, languages: codes, known, services: entries, report });
+  const phrases = makePhrases(files, codes, known, report);
+  const languages = makeLanguages(files, codes, report);
+  const namespaces = makeNamespaces(files);
+  checkLocales(files, namespaces, codes, report);
+  const dialogs = compileDialogs(files.of('dialog'), files.broken('dialog'), known, report);
+  // Paths of dialogs that lack steps would only repeat what is wrong with the steps.
+  const whole = files
+    .of('dialog')
+    .every(({ names, data }) => dialogs.get(names['name']!)?.steps.length === data.steps.length);
+  if (whole && files.broken('dialog').length === 0) checkPaths(dialogs, report);
+  checkDialogTexts(dialogs, files, namespaces, codes, report);
+  const all = new Map([...entries].map(([id, entry]) => [id, makeService(entry)]));
+  const numbers = safety.numbers.filter((number) => place === EUROPE || touches(place, number.places));
+  const services = place === EUROPE ? all : keepServices(all, place, numbers);
+  return {
+    name: settings.name,
+    place,
+    brand: settings.brand,
+    languages,
+    fallback: codes[0] as LanguageCode,
+    places,
+    groups,
+    topics,
+    organisations,
+    services,
+    dialogs,
+    locales: new Map(codes.map((code) => [code, localeOf(namespaces, code)])),
+    phrases,
+    safety: { ...safety, numbers },
+    teams: keepTeams(settings.teams, services),
+    freshness: settings.freshness,
+    retentionHours: settings.retentionHours,
+    helpPhones: settings.helpPhones,
+    hash: files.hash,
+  };
+}

@@ -1,0 +1,90 @@
+// One content file from the disk: bytes → checked data. Remembers what did not change. Must not know other files.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import { readJson } from './json.ts';
+import type { PathNames } from './kind-of-file.ts';
+import { type FileOf, KINDS, type KindName } from './kinds.ts';
+import { problemAt } from './report.ts';
+import type { Source } from './source.ts';
+import { validate } from './validate.ts';
+import { readYaml } from './yaml.ts';
+
+/** A valid file. `names` is what its path says: country, language, id. */
+export type ContentFile<K extends KindName = KindName> = {
+  readonly kind: K;
+  readonly file: string;
+  readonly names: PathNames;
+  readonly source: Source;
+  readonly data: FileOf<K>;
+};
+
+/** A file as read: `content` is null when it has an error. */
+export type FileRead = {
+  readonly bytes: Buffer;
+  readonly content: ContentFile | null;
+  readonly problems: readonly Problem[];
+};
+
+/** Files by path, so that a reload parses only what changed. */
+export type FileCache = Map<string, FileRead>;
+
+/** Read and check one file. Never throws for what an author or a file system can do. */
+export function readFile(
+  root: string,
+  file: string,
+  kind: KindName,
+  names: PathNames,
+  cache: FileCache,
+): FileRead {
+  const bytes = bytesOf(join(root, file));
+  if (bytes === null) {
+    const problem = problemAt(
+      'content/unreadable-file',
+      { file, line: 1, column: 1 },
+      'This file cannot be opened.',
+      'Check that it exists and that the program may read it.',
+    );
+    return { bytes: Buffer.alloc(0), content: null, problems: [problem] };
+  }
+  const before = cache.get(file);
+  if (before?.bytes.equals(bytes)) return before;
+  const read = parse(file, bytes, kind, names);
+  cache.set(file, read);
+  return read;
+}
+
+function parse(file: string, bytes: Buffer, kind: KindName, names: PathNames): FileRead {
+  const { source, problems } = file.endsWith('.json') ? readJson(file, bytes) : readYaml(file, bytes);
+  if (!source) return { bytes, content: null, problems };
+  const checked = validate(source, KINDS[kind].schema);
+  const all = [...problems, ...checked.problems];
+  if (checked.data === null) return { bytes, content: null, problems: all };
+  const hints = file.endsWith('.yaml') ? schemaLine(file, bytes, kind) : [];
+  const content = { kind, file, names, source, data: checked.data as FileOf<KindName> };
+  return { bytes, content, problems: [...all, ...hints] };
+}
+
+/** The first line tells editors which schema completes and checks the file. */
+function schemaLine(file: string, bytes: Buffer, kind: KindName): Problem[] {
+  const up = '../'.repeat(file.split('/').length - 1);
+  const wanted = `# yaml-language-server: $schema=${up}docs/schema/${kind}.json`;
+  const first =
+    bytes
+      .toString('utf8', 0, 400)
+      .replace(/^\ufeff/, '')
+      .split(/\r?\n/, 1)[0] ?? '';
+  if (first.trimEnd() === wanted) return [];
+  const message = 'The first line does not name the schema of this kind of file, so editors cannot help.';
+  const place = { file, line: 1, column: 1 };
+  return [problemAt('content/schema-line', place, message, `Make the first line "${wanted}".`)];
+}
+
+function bytesOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+// The form of knowledge-base/<line>/phrases/<language>.yaml. Must not know how phrases are matched.
+
+import * as z from 'zod';
+import { NEEDS, STATUSES } from '../../model/directory.ts';
+import { INTENTS } from '../../model/phrase.ts';
+import { format, scalar } from './scalar.ts';
+
+const phrases = (describe: string) =>
+  z.array(scalar('text', 'A phrase as somebody would write it.')).meta({ description: describe });
+
+const byTopic = (describe: string) =>
+  z.record(scalar('topicCode', 'A topic code.'), phrases('Phrases.')).meta({ description: describe });
+
+const byName = <const Names extends readonly [string, ...string[]]>(names: Names, describe: string) =>
+  z.partialRecord(z.enum(names), phrases('Phrases.')).meta({ description: describe });
+
+export const phrasesFile = z.strictObject({
+  format,
+  language: scalar('language', 'The same as the file name without `.yaml`.'),
+  topics: byTopic('How people say each topic.'),
+  intents: byName(INTENTS, 'How people say what they want done.'),
+  dangers: byTopic('How people say that they are in danger.'),
+  statuses: byName(STATUSES, 'How people name their papers.').exactOptional(),
+  needs: byName(NEEDS, 'How people ask for a narrower choice.').exactOptional(),
+  stages: byName(
+    ['idea', 'planning', 'running'],
+    'How people say how far their business is.',
+  ).exactOptional(),
+  harmless: phrases('Look-alikes that must not be taken for danger.').exactOptional(),
+  none: phrases('Everyday sentences outside the topics.').exactOptional(),
+  greetings: phrases('Greetings.').exactOptional(),
+});
+
+export type PhrasesFile = z.output<typeof phrasesFile>;

@@ -1,0 +1,66 @@
+// A source and a schema → typed data, or problems with their places. Must not know any kind of file.
+
+import type * as z from 'zod';
+import type { Problem } from '../model/problem.ts';
+import { type Explained, explain, explainUnknownKey } from './explain-issue.ts';
+import { problemAt } from './report.ts';
+import type { Path, Source } from './source.ts';
+
+type Found = Explained & { readonly path: Path; readonly atKey: boolean };
+
+/** Check a file against the schema of its kind; `data` is null when there is any problem. */
+export function validate<S extends z.ZodType>(
+  source: Source,
+  schema: S,
+): { data: z.output<S> | null; problems: Problem[] } {
+  // What the library knows of an issue only while reporting it travels through its message text.
+  const told: Explained[] = [];
+  const allowed = new Map<number, readonly string[]>();
+  const result = schema.safeParse(source.value, {
+    error: (issue) => {
+      const shape =
+        issue.code === 'unrecognized_keys' ? (issue.inst as { shape?: object } | undefined)?.shape : null;
+      if (shape) allowed.set(told.length, Object.keys(shape));
+      told.push(explain(issue));
+      return String(told.length - 1);
+    },
+  });
+  if (result.success) return { data: result.data, problems: [] };
+  const found = result.error.issues.flatMap((issue) => unfold(issue, [], told, allowed));
+  const problems = found.map(({ code, message, hint, path, atKey }) =>
+    problemAt(code, atKey ? source.keyAt(path) : source.at(path), message, hint),
+  );
+  return { data: null, problems };
+}
+
+function unfold(
+  issue: z.core.$ZodIssue,
+  above: Path,
+  told: readonly Explained[],
+  allowed: ReadonlyMap<number, readonly string[]>,
+): Found[] {
+  const path = [...above, ...(issue.path as Path)];
+  const index = Number(issue.message);
+  if (issue.code === 'unrecognized_keys') {
+    const known = allowed.get(index) ?? [];
+    return issue.keys.map((key) => ({ ...explainUnknownKey(key, known), path: [...path, key], atKey: true }));
+  }
+  if (issue.code === 'invalid_union') {
+    const branch = likeliest(issue.errors);
+    if (branch) return branch.flatMap((inner) => unfold(inner, path, told, allowed));
+  }
+  const explained = told[index]!;
+  return [{ ...explained, path, atKey: issue.code === 'invalid_key' }];
+}
+
+/** The alternative that the author meant: the one that got furthest. */
+function likeliest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | null {
+  const wrongAtOnce = (branch: readonly z.core.$ZodIssue[]) =>
+    branch.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type');
+  return (
+    branches.find((branch) => !wrongAtOnce(branch) && branch[0]?.code !== 'invalid_value') ??
+    branches.find((branch) => !wrongAtOnce(branch)) ??
+    branches[0] ??
+    null
+  );
+}
