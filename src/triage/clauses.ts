@@ -5,6 +5,7 @@ import { normalise, withoutAddresses, wordsOf } from './normalise.ts';
 
 const MOST = 6;
 const FEWEST_WORDS = 2;
+const MOST_WORDS = 40;
 
 /** Clauses as normalised texts of two words or more, at most six; a message of one wish gives one clause. */
 export function clausesOf(text: string): readonly string[] {
@@ -12,7 +13,7 @@ export function clausesOf(text: string): readonly string[] {
   for (const sentence of withoutAddresses(text.slice(0, 4000)).split(/[.!?;:,،؛؟。！？，።፣]+/u)) {
     let clause: string[] = [];
     const close = () => {
-      if (clause.length >= FEWEST_WORDS) clauses.push(clause.join(' '));
+      if (clause.length >= FEWEST_WORDS) clauses.push(clause.slice(0, MOST_WORDS).join(' '));
       clause = [];
     };
     for (const word of wordsOf(normalise(sentence)))

@@ -25,6 +25,10 @@ const TURKISH_ENDING = /^(.{4,}?)(?:y[ae]|n?d[ae]n?|t[ae]n?)$/u;
 export function compilePlaces(line: Line): PlaceBook {
   const names = new Map<string, PlaceId>();
   const twice = new Set<string>();
+  // `UK` is a name; `NO`, `BE`, `IT` are everyday words of some language.
+  const small = new Set(
+    LANGUAGE_WORDS.flatMap((row) => normalise(`${row.words} ${row.not} ${row.from}`).split(' ')),
+  );
   const kinds = new Map<PlaceId, Place['kind']>();
   for (const place of line.places.values()) {
     if (place.id === EUROPE) continue;
@@ -35,7 +39,7 @@ export function compilePlaces(line: Line): PlaceBook {
       // A city and the country around it of the same name (Luxembourg): the city, which lies in both.
       if (known?.startsWith(`${place.id}/`)) continue;
       if (known !== undefined && known !== place.id && !place.id.startsWith(`${known}/`)) twice.add(name);
-      if (name.length >= 3) names.set(name, place.id);
+      if (name.length >= 3 || (name.length === 2 && !small.has(name))) names.set(name, place.id);
     }
   }
   for (const name of twice) names.delete(name);

@@ -59,11 +59,12 @@ function balance(examples: readonly Example[]): readonly Example[] {
 /** Trains a Bayes classifier on tokens, never on strings: natural's own tokeniser loses Arabic and Cyrillic. */
 export function trainBayes(examples: readonly Example[], smoothing: number): Bayes {
   const model = new TokenBayes(undefined, smoothing);
-  const known = new Set<string>();
-  for (const { label, tokens } of balance(examples)) {
-    model.addDocument([...tokens], label);
-    for (const token of tokens) known.add(token);
-  }
+  // A pair of words that was seen once tells little and doubles the time to train.
+  const uses = new Map<string, number>();
+  for (const { tokens } of examples) for (const token of tokens) uses.set(token, (uses.get(token) ?? 0) + 1);
+  const counts = (token: string) => !token.startsWith('+') || (uses.get(token) ?? 0) > 1;
+  for (const { label, tokens } of balance(examples)) model.addDocument(tokens.filter(counts), label);
+  const known = new Set([...uses.keys()].filter(counts));
   model.train();
   return {
     knows: (token) => known.has(token),
