@@ -40,7 +40,8 @@ export function drawCard(voice: Voice, card: Card, can: Pick<Capabilities, 'mark
     field(voice, 'hours', sayHours(voice, service.hours)),
   ];
   const trust = [
-    plain(sayUnknown(voice, service)),
+    // A public number needs no asking first.
+    plain(service.status === 'standing' ? '' : sayUnknown(voice, service)),
     plain(sayFreshness(voice, service, card.freshness)),
     plain(card.pairedWith ? say(voice, 'card:paired', { service: serviceName(voice, card.pairedWith) }) : ''),
     saySource(voice, service, can),

@@ -2,7 +2,7 @@
 
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
-import type { Choice, Message } from '../model/message.ts';
+import type { Card, Choice, Message } from '../model/message.ts';
 import type { Capabilities, DrawnChoice, Part } from '../model/part.ts';
 import { isolate, withoutIsolates } from './bidi.ts';
 import { drawCard } from './card.ts';
@@ -32,28 +32,48 @@ export type Renderer = {
 
 type Piece = { readonly voice: Voice; readonly rich: RichText; readonly urgent?: true };
 
+type DrawCard = (voice: Voice, card: Card, can: Capabilities) => RichText | null;
+
+/** Cards kept ready; a card is about 1 kB and takes 0.3 ms to put together. */
+const MOST_CARDS = 2000;
+
 /** The renderer of one line. */
 export function createRenderer(line: Line): Renderer {
   const translate = createTranslate(line);
   const voiceFor = (language: LanguageCode) => voiceIn(line, translate, language);
+  const draw = rememberCards();
   return {
-    render: (message, manner) => render(message, voiceFor(manner.language), manner),
+    render: (message, manner) => render(message, voiceFor(manner.language), manner, draw),
     labels: (choices, language) =>
       choices.map(({ id, label }) => ({ id, label: withoutIsolates(sayLabel(voiceFor(language), label)) })),
   };
 }
 
-function render(message: Message, voice: Voice, { can, idPrefix }: Manner): readonly Part[] {
+/** Nothing in a card changes while its line lives, so the same card is drawn once. */
+function rememberCards(): DrawCard {
+  const drawn = new Map<string, RichText | null>();
+  return (voice, card, can) => {
+    const key = `${voice.language} ${can.markup} ${JSON.stringify(card)}`;
+    const ready = drawn.get(key);
+    if (ready !== undefined) return ready;
+    if (drawn.size >= MOST_CARDS) drawn.clear();
+    const rich = drawCard(voice, card, can);
+    drawn.set(key, rich);
+    return rich;
+  };
+}
+
+function render(message: Message, voice: Voice, { can, idPrefix }: Manner, draw: DrawCard): readonly Part[] {
   const choices = (message.choices ?? []).map(({ id, label }) => ({ id, label: sayLabel(voice, label) }));
-  const draw = drawAs(choices, can);
-  const pieces = piecesOf(message, voice, can);
+  const rung = drawAs(choices, can);
+  const pieces = piecesOf(message, voice, can, draw);
   if (pieces.length === 0 && (choices.length > 0 || message.askLocation)) {
-    pieces.push({ voice, rich: plain(say(voice, 'render:choose')) });
+    pieces.push({ voice, rich: plain(say(voice, 'render:choose') || '…') });
   }
   const cut = pieces.flatMap((piece) =>
     split(piece.rich, can.text, can.unit).map((rich): Piece => ({ ...piece, rich })),
   );
-  if (draw === 'numbered') addNumbered(cut, numberedLines(choices, voice), voice, can);
+  if (rung === 'numbered') addNumbered(cut, numberedLines(choices, voice), voice, can);
   return cut.map((piece, at) => {
     const last = at === cut.length - 1;
     return {
@@ -63,18 +83,18 @@ function render(message: Message, voice: Voice, { can, idPrefix }: Manner): read
       text: piece.rich.text,
       marks: can.markup === 'ranges' ? piece.rich.marks : [],
       ...(piece.urgent && { urgent: true }),
-      ...(last ? choicesOf(message, voice, choices, draw) : { choices: [], draw: 'none' }),
+      ...(last ? choicesOf(message, voice, choices, rung) : { choices: [], draw: 'none' }),
     };
   });
 }
 
-function piecesOf(message: Message, voice: Voice, can: Capabilities): Piece[] {
+function piecesOf(message: Message, voice: Voice, can: Capabilities, draw: DrawCard): Piece[] {
   const pieces: Piece[] = [];
   if (message.danger) pieces.push({ ...drawDanger(voice, message.danger), urgent: true });
   const texts = message.texts.map((ref) => withLinks(sayText(voice, ref)));
   pieces.push({ voice, rich: join(texts, '\n\n') });
   for (const card of message.cards ?? []) {
-    const rich = drawCard(voice, card, can);
+    const rich = draw(voice, card, can);
     if (rich) pieces.push({ voice, rich });
   }
   return pieces.filter(({ rich }) => rich.text !== '');

@@ -34,13 +34,25 @@ export function createTranslate(line: Line): Translate {
     returnNull: false,
   });
   const fixed = new Map(codes.map((code) => [code, i18n.getFixedT(code)]));
+  // A lookup costs about 10 µs; texts without values, most of a card, are looked up once.
+  const known = new Map(codes.map((code) => [code, new Map<string, string>()]));
+
   return (key, values, language) => {
+    const isFixed = Object.keys(values).length === 0;
+    const ready = isFixed ? known.get(language)?.get(key) : undefined;
+    if (ready !== undefined) return ready;
+    const text = lookUp(key, values, language);
+    if (isFixed && text !== '') known.get(language)?.set(key, text);
+    return text;
+  };
+
+  function lookUp(...[key, values, language]: Parameters<Translate>): string {
     const t = fixed.get(language) ?? fixed.get(line.fallback);
     // `replace` keeps a value named like an option of the library, e.g. `lng`, from being one.
     const count = typeof values.count === 'number' ? { count: values.count } : {};
     const text = t?.(key, { replace: values, defaultValue: '', ...count });
     return typeof text === 'string' ? text : '';
-  };
+  }
 }
 
 /** The language of the line that serves `code`: itself, its base (`fr-BE` → `fr`), or the fallback. */
