@@ -74,11 +74,13 @@ function byAnswer(
   if (words.length > MOST_BESIDE) return null;
   const answers = (answer: 'yes' | 'no') =>
     offered.find(({ id }) => id.endsWith(`=${answer}`) || id === answer);
-  const said = (list: readonly string[]) => list.some((known) => holds(words, known.split(' ')));
-  const yes = languages.some((language) => said(language.yes));
-  const no = languages.some((language) => said(language.no));
+  // The longest wording wins: "not ok" holds "ok".
+  const said = (lists: readonly (readonly string[])[]) =>
+    Math.max(0, ...lists.flat().map((known) => (holds(words, known.split(' ')) ? known.length : 0)));
+  const yes = said(languages.map((language) => language.yes));
+  const no = said(languages.map((language) => language.no));
   if (yes === no) return null;
-  const option = answers(yes ? 'yes' : 'no');
+  const option = answers(yes > no ? 'yes' : 'no');
   return option === undefined ? null : { option: option.id, by: 'answer', confidence: 0.95 };
 }
 

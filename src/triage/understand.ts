@@ -5,20 +5,25 @@ import type { SlotName, Slots } from '../model/dialog.ts';
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import type { LanguageGuess, Meaning } from '../model/meaning.ts';
-import { isFinance, type TopicCode } from '../model/topic.ts';
+import { isFinance } from '../model/topic.ts';
 import { choiceWordsOf, type Offered, pickLoosely, pickPlainly } from './choice.ts';
 import { clausesOf } from './clauses.ts';
 import { decide, type HeardDanger } from './decide.ts';
 import { compileEars } from './ears.ts';
 import { isGreeting } from './greeting.ts';
-import { hearSlots } from './heard.ts';
-import { hearPlace, isPlaceOnly } from './heard-place.ts';
-import { type HeardIntent, hearIntent } from './intent.ts';
+import { isPlaceOnly } from './heard-place.ts';
+import {
+  dangerSaid,
+  dangerSuspected,
+  intentSaid,
+  slotsSaid,
+  withoutLookAlikes,
+} from './in-every-language.ts';
 import { around, likely, secondTopic, strongest, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { explain } from './reasons.ts';
 import { listenForTopics, NOTHING_HEARD, type TopicHeard } from './topic.ts';
-import { type Danger, hearDanger, soundsHarmless, tellsOf } from './urgent.ts';
+import type { Danger } from './urgent.ts';
 
 export type Utterance = {
   readonly text: string;
@@ -48,27 +53,6 @@ export function createTriage(line: Line): Triage {
   const topics = listenForTopics(line);
   const choiceWords = codes.map((code) => choiceWordsOf(line.locales.get(code)));
 
-  function hearDangers(words: readonly string[], guess: LanguageGuess | null): Danger | null {
-    let best: Danger | null = null;
-    for (const [code, ear] of ears.byLanguage) {
-      const danger = hearDanger(ear.dangers, words);
-      // Half a phrase of another language is chance; a whole one is not.
-      const foreign = guess !== null && guess.code !== code && guess.confidence >= LANGUAGE_CERTAIN;
-      if (danger === null || (foreign && !danger.sure)) continue;
-      if (best === null || rank(danger) > rank(best)) best = danger;
-    }
-    return best;
-  }
-
-  function hearIntents(words: readonly string[]): HeardIntent | null {
-    let best: HeardIntent | null = null;
-    for (const ear of ears.byLanguage.values()) {
-      const intent = hearIntent(ear.intents, words);
-      if (intent !== null && (best === null || intent.confidence > best.confidence)) best = intent;
-    }
-    return best;
-  }
-
   function hearTopic(
     normal: string,
     guess: LanguageGuess | null,
@@ -80,32 +64,6 @@ export function createTriage(line: Line): Triage {
     return topics.hear(normal, own, alone ? [] : codes);
   }
 
-  function slotsOf(words: readonly string[], asked: boolean): Slots {
-    const slots: Slots = { ...hearPlace(ears.places, words, asked) };
-    for (const ear of ears.byLanguage.values()) {
-      const heard = hearSlots(ear.heard, words);
-      for (const [name, value] of Object.entries(heard))
-        if (!(name in slots)) Object.assign(slots, { [name]: value });
-    }
-    return slots;
-  }
-
-  /** The topic model may raise a doubtful danger that no phrase names, never a sure one. */
-  function suspected(heard: readonly TopicHeard[], words: readonly string[]): HeardDanger | null {
-    for (const { danger, thresholds } of heard)
-      if (danger !== null && danger.confidence >= thresholds.danger && tells(danger.topic, words))
-        return { ...danger, sure: false };
-    return null;
-  }
-
-  function tells(topic: TopicCode, words: readonly string[]): boolean {
-    return [...ears.byLanguage.values()].some((ear) => tellsOf(ear.dangers, topic, words));
-  }
-
-  function harmless(words: readonly string[]): boolean {
-    return [...ears.byLanguage.values()].some((ear) => soundsHarmless(ear.dangers, words));
-  }
-
   return {
     understand({ text, language, offered = [], slot }) {
       const normal = normalise(text);
@@ -113,16 +71,17 @@ export function createTriage(line: Line): Triage {
       const guess = ears.language(text);
       const greeting = isGreeting(ears.greetings, normal);
       const plain = pickPlainly(normal, offered);
-      const said = hearDangers(words, guess);
+      const said = dangerSaid(ears, words, guess);
       const quiet = greeting || isPlaceOnly(ears.places, words);
       const whole = quiet ? NOTHING_HEARD : hearTopic(words.join(' '), guess, language);
       const parts = quiet || plain !== null ? [] : clausesOf(text);
       const clauses = parts.length < 2 ? [] : parts.map((part) => hearTopic(part, guess, language));
       const topic = strongest(whole, clauses);
-      const alike = harmless(words);
-      const suspicion = alike ? null : suspected([whole, ...clauses], words);
-      const danger = said === null ? suspicion : dangerOf(said);
-      const intent = hearIntents(words);
+      const serious = withoutLookAlikes(ears, words);
+      const alike = serious.length < words.length;
+      const wary = alike ? [hearTopic(serious.join(' '), guess, language)] : [whole, ...clauses];
+      const danger = said === null ? dangerSuspected(ears, serious, wary) : dangerOf(said);
+      const intent = intentSaid(ears, words);
       const picked = pickLoosely(normal, offered, choiceWords);
       // "tax number in germany" is a question that names a country, not the choice of a country.
       const asks =
@@ -135,7 +94,7 @@ export function createTriage(line: Line): Triage {
         main === null ? [] : [...clauses, ...rest.map((part) => hearTopic(part, guess, language))];
       const second = secondTopic(others, main, found.kind === 'urgent');
       const money = [main, second, ...likely(clauses)].some((code) => code !== null && isFinance(code));
-      const slots = slotsOf(words, slot === 'country' || slot === 'place');
+      const slots = slotsSaid(ears, words, slot === 'country' || slot === 'place');
       const heard: Slots = money ? { ...slots, money: 'yes' } : slots;
       const hearing = {
         words: words.length,
@@ -162,8 +121,6 @@ export function createTriage(line: Line): Triage {
     warm: () => topics.warm(codes),
   };
 }
-
-const rank = (danger: Danger): number => Number(danger.sure) + danger.share;
 
 const dangerOf = (said: Danger): HeardDanger => ({
   topic: said.topic,

@@ -81,9 +81,9 @@ export function tellsOf(book: DangerBook, topic: TopicCode, words: readonly stri
   return words.some((word) => [...book.dangers.index.find(word).keys()].some((known) => telling.has(known)));
 }
 
-/** True when a look-alike was found in the utterance: then only a danger phrase itself counts. */
-export function soundsHarmless(book: DangerBook, words: readonly string[]): boolean {
-  return findPhrases(book.harmless, words, SURE).some((match) => match.negated);
+/** Positions of the words that are a look-alike of danger, in no order. */
+export function looksHarmless(book: DangerBook, words: readonly string[]): readonly number[] {
+  return findPhrases(book.harmless, words, SURE).flatMap((match) => (match.negated ? match.at : []));
 }
 
 function isSure(match: Match<TopicCode>, words: readonly string[], not: ReadonlySet<string>): boolean {

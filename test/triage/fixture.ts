@@ -381,7 +381,7 @@ const WORDS: Readonly<Record<LanguageCode, LocaleTexts>> = {
   en: {
     ordinals: 'first / 1st, second / 2nd, third / 3rd',
     'yes-words': 'yes, yeah, ok',
-    'no-words': 'no, nope',
+    'no-words': 'no, nope, not ok',
   },
   de: {
     ordinals: 'erste / ersten, zweite / zweiten, dritte / dritten',

@@ -28,6 +28,13 @@ describe('danger', () => {
     expect(hear(text).kind).not.toBe('urgent');
   });
 
+  test('a look-alike does not hide a danger beside it', () => {
+    expect(hear('my phone died and my husband is hitting me')).toMatchObject({
+      kind: 'urgent',
+      topic: 'safe.violence',
+    });
+  });
+
   test('wanting to live is not wanting to die', () => {
     expect(hear('i want to open a shop and live from it').kind).not.toBe('urgent');
   });
@@ -114,6 +121,7 @@ describe('choices', () => {
     ['nein', 'no'],
     ['ні', 'no'],
     ['لا', 'no'],
+    ['not ok', 'no'],
   ])('"%s" answers a yes-or-no question with %s', (text, answer) => {
     const asked = [
       { id: 'w/ok=yes', label: 'Yes, go on' },
