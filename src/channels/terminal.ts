@@ -20,7 +20,14 @@ export type TerminalOptions = {
 };
 
 /** `listen` resolves when the input ends. Choices drawn as buttons or list stand in brackets; write their words or number. */
-export function createTerminal({ input, output, can, language, written, answered }: TerminalOptions): Channel {
+export function createTerminal({
+  input,
+  output,
+  can,
+  language,
+  written,
+  answered,
+}: TerminalOptions): Channel {
   let count = 0;
   const update = (content: Update['content']): Update => {
     count += 1;

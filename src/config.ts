@@ -1,0 +1,158 @@
+// Reads the environment: the only file that does. A wrong value stops the start with one line that names the variable.
+// Must not know what the values are used for.
+
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Fault } from './model/fault.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Config = {
+  readonly line: string;
+  readonly port: number;
+  readonly host: string;
+  /** Null: the memory store. */
+  readonly redisUrl: string | null;
+  /** 32 bytes. Fresh at each start without Redis. */
+  readonly stateKey: Uint8Array;
+  /** Null: what line.yaml says. */
+  readonly retentionHours: number | null;
+  readonly logLevel: LogLevel;
+  readonly directLineSecret: string | null;
+  readonly directLineTokenSeconds: number;
+  readonly webchatOrigins: readonly string[];
+  /** Channels that other settings would switch on, with the variables that are missing. */
+  readonly channels: readonly ChannelSetting[];
+};
+
+export type ChannelSetting = {
+  readonly channel: string;
+  /** Variables that switch it on, all of them. */
+  readonly needs: readonly string[];
+  readonly set: boolean;
+};
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Channels beside web chat and terminal, and the variables each needs. */
+const CHANNELS: readonly (readonly [string, readonly string[]])[] = [
+  ['telegram', ['TELEGRAM_BOT_TOKEN']],
+  ['whatsapp-web', ['WHATSAPP_WEB']],
+  [
+    'whatsapp-cloud',
+    [
+      'WHATSAPP_CLOUD_TOKEN',
+      'WHATSAPP_CLOUD_PHONE_NUMBER_ID',
+      'WHATSAPP_CLOUD_APP_SECRET',
+      'WHATSAPP_CLOUD_VERIFY_TOKEN',
+    ],
+  ],
+  ['bot-framework', ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD']],
+];
+
+/**
+ * Read the settings.
+ * @throws Fault `config/value` whose message names the variable and says what is expected; it never holds the value.
+ */
+export function readConfig(environment: Environment): Config {
+  const read = (name: string) => readValue(environment, name);
+  const redisUrl = url(read('REDIS_URL'), 'REDIS_URL', ['redis:', 'rediss:', 'unix:']);
+  return {
+    line: lineName(read('LINE') ?? 'europe'),
+    port: whole(read('PORT') ?? '3978', 'PORT', 0, 65535),
+    host: read('HOST') ?? '127.0.0.1',
+    redisUrl,
+    stateKey: stateKey(read('STATE_KEY'), redisUrl !== null),
+    retentionHours: optional(read('RETENTION_HOURS'), (value) => whole(value, 'RETENTION_HOURS', 1, 24 * 90)),
+    logLevel: oneOf(read('LOG_LEVEL') ?? 'info', 'LOG_LEVEL', LOG_LEVELS),
+    directLineSecret: optional(read('DIRECTLINE_SECRET'), (value) => secret(value, 'DIRECTLINE_SECRET')),
+    directLineTokenSeconds: whole(
+      read('DIRECTLINE_TOKEN_SECONDS') ?? '1800',
+      'DIRECTLINE_TOKEN_SECONDS',
+      2,
+      86400,
+    ),
+    webchatOrigins: origins(read('WEBCHAT_ORIGINS')),
+    channels: CHANNELS.map(([channel, needs]) => ({
+      channel,
+      needs,
+      set: needs.every((name) => read(name) !== null),
+    })),
+  };
+}
+
+/** The value of NAME, or of the file that NAME_FILE names; empty counts as not set. */
+function readValue(environment: Environment, name: string): string | null {
+  const file = environment[`${name}_FILE`];
+  if (!file) return environment[name]?.trim() || null;
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch (cause) {
+    throw new Fault('config/value', `${name}_FILE names a file that cannot be read.`, { cause });
+  }
+}
+
+function optional<T>(value: string | null, read: (value: string) => T): T | null {
+  return value === null ? null : read(value);
+}
+
+function wrong(name: string, expected: string): never {
+  throw new Fault('config/value', `${name} is wrong: ${expected}.`);
+}
+
+function whole(value: string, name: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most))
+    wrong(name, `a whole number from ${least} to ${most} is expected`);
+  return number;
+}
+
+function oneOf<T extends string>(value: string, name: string, allowed: readonly T[]): T {
+  return (
+    allowed.find((candidate) => candidate === value) ??
+    wrong(name, `one of ${allowed.join(', ')} is expected`)
+  );
+}
+
+function lineName(value: string): string {
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(value)
+    ? value
+    : wrong('LINE', 'the name of a folder in knowledge-base/ is expected, e.g. europe');
+}
+
+function url(value: string | null, name: string, protocols: readonly string[]): string | null {
+  if (value === null) return null;
+  const parsed = URL.canParse(value) ? new URL(value) : null;
+  const known = parsed !== null && protocols.includes(parsed.protocol);
+  return known
+    ? value
+    : wrong(name, `an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is expected`);
+}
+
+function stateKey(value: string | null, needed: boolean): Uint8Array {
+  const how = 'make one with: openssl rand -base64 32';
+  if (value === null) {
+    if (needed) wrong('STATE_KEY', `with REDIS_URL a key of 32 bytes in base64 is needed; ${how}`);
+    return randomBytes(32);
+  }
+  const bytes = Buffer.from(value, 'base64');
+  const valid = bytes.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(value);
+  return valid ? bytes : wrong('STATE_KEY', `32 bytes in base64 are expected; ${how}`);
+}
+
+function secret(value: string, name: string): string {
+  return value.length >= 16 ? value : wrong(name, 'at least 16 characters are expected');
+}
+
+function origins(value: string | null): readonly string[] {
+  const listed = (value ?? '').split(',').map((origin) => origin.trim());
+  return listed.filter(Boolean).map((origin) => {
+    const parsed = URL.canParse(origin) ? new URL(origin) : null;
+    const bare =
+      parsed && ['http:', 'https:'].includes(parsed.protocol) && parsed.origin === origin.replace(/\/$/, '');
+    return bare
+      ? parsed.origin
+      : wrong('WEBCHAT_ORIGINS', 'origins like https://partner.example, separated by commas, are expected');
+  });
+}

@@ -1,0 +1,106 @@
+// Puts the house together: line, mind, store, runtime, channels, server. Must not decide anything that a room decides.
+
+import { hkdfSync } from 'node:crypto';
+import { addPages } from './channels/web-chat/pages.ts';
+import { createWebChat } from './channels/web-chat.ts';
+import type { Config } from './config.ts';
+import { watchLine } from './content/watch.ts';
+import { upgrade } from './engine/upgrade.ts';
+import { createHttp } from './http.ts';
+import type { Line } from './model/line.ts';
+import type { Problem } from './model/problem.ts';
+import { createLog } from './runtime/log.ts';
+import { createMetrics } from './runtime/metrics.ts';
+import { createMind } from './runtime/mind.ts';
+import type { Store } from './runtime/ports.ts';
+import { createRuntime } from './runtime/runtime.ts';
+import { createSeal } from './runtime/sealing.ts';
+
+export type House = {
+  /** Where the demo page is, e.g. `http://127.0.0.1:3978/`. */
+  readonly url: string;
+  /** Stops taking messages in, finishes what is under way, and frees everything. */
+  close(): Promise<void>;
+};
+
+export type HouseNeeds = {
+  readonly config: Config;
+  /** Folder that holds knowledge-base/, dialogs/ and locales/. */
+  readonly root: string;
+  /** Folder of the built widget. */
+  readonly widget: string;
+  readonly line: Line;
+  /** Hears what is wrong with an edit while the last good content stays in use. */
+  readonly hearProblems: (problems: readonly Problem[]) => void;
+};
+
+/** Opens the line on its port. */
+export async function openHouse({ config, root, widget, line, hearProblems }: HouseNeeds): Promise<House> {
+  const log = createLog(config.logLevel);
+  const clock = { now: Date.now };
+  const retentionHours = config.retentionHours ?? line.retentionHours;
+  let mind = createMind({ ...line, retentionHours });
+  mind.triage.warm();
+  const store = await openStore(config, retentionHours);
+  const seal = createSeal([config.stateKey]);
+  const metrics = createMetrics({ process_resident_memory_bytes: () => process.memoryUsage.rss() });
+  const app = createHttp({ log, ready: () => store.ping(), metrics: metrics.text });
+  await app.register(async () => undefined);
+  const webChat = createWebChat({
+    app,
+    store,
+    seal,
+    secret: new Uint8Array(hkdfSync('sha256', config.stateKey, '', 'web-chat tokens', 32)),
+    ...(config.directLineSecret && { directLineSecret: config.directLineSecret }),
+    tokenSeconds: config.directLineTokenSeconds,
+    origins: config.webchatOrigins,
+    retentionHours,
+    brand: line.brand.name,
+    clock,
+    log,
+  });
+  addPages(app, { folder: widget, line: () => mind.line, origins: config.webchatOrigins, contacts: [] });
+  const runtime = createRuntime({
+    store,
+    channels: [webChat],
+    seal,
+    clock,
+    log,
+    upgrade,
+    count: metrics.count,
+    think: (input) => mind.think(input),
+    apologise: (input) => mind.apologise(input),
+  });
+  await webChat.listen(runtime.receive);
+  runtime.start();
+  const url = await app.listen({ port: config.port, host: config.host });
+  const unwatch = watchLine(root, config.line, ({ line: edited, problems }) => {
+    if (!edited) {
+      log.warn('content/kept-last-good', { problems: problems.length });
+      return hearProblems(problems);
+    }
+    mind = createMind({ ...edited, retentionHours: config.retentionHours ?? edited.retentionHours });
+    log.info('content/reloaded', { hash: edited.hash.slice(0, 8) });
+  });
+  return {
+    url: `${url.replace(/\/$/, '')}/`,
+    async close() {
+      unwatch();
+      await runtime.drain();
+      await webChat.close();
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+/** ioredis is loaded only when it is used: a line on the memory store starts without it. */
+async function openStore(config: Config, retentionHours: number): Promise<Store> {
+  const settings = { retention: retentionHours * 3_600_000 };
+  if (config.redisUrl === null) {
+    const { createMemoryStore } = await import('./store/memory-store.ts');
+    return createMemoryStore(settings);
+  }
+  const { createRedisStore } = await import('./store/redis-store.ts');
+  return createRedisStore(config.redisUrl, settings);
+}

@@ -1,0 +1,58 @@
+// The command `serve`: opens the house, says where to click and which channels are off, and closes it in good order.
+// Must not decide anything that a room decides.
+
+import type { ChannelSetting, Config } from './config.ts';
+import { type House, openHouse } from './main.ts';
+import type { Line } from './model/line.ts';
+import type { Problem } from './model/problem.ts';
+import { problemLine } from './operator/print-problems.ts';
+
+export type ServeOptions = {
+  readonly config: Config;
+  readonly root: string;
+  readonly widget: string;
+  readonly line: Line;
+};
+
+/** Resolves when the process was asked to stop and everything under way is finished. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const house = await openHouse({ ...options, hearProblems });
+  console.log(welcome(options, house));
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await house.close();
+}
+
+function hearProblems(problems: readonly Problem[]): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  console.error(
+    `The edit has mistakes; the last good content stays in use:\n${errors.map(problemLine).join('\n')}`,
+  );
+}
+
+function welcome({ config, line }: ServeOptions, { url }: House): string {
+  const languages = line.languages.map(({ code }) => code).join(', ');
+  return [
+    '',
+    `${line.brand.name}: the line "${line.name}" is open (${line.services.size} services; languages ${languages}).`,
+    '',
+    `  Open in a browser   ${url}`,
+    `  The chat alone      ${url}chat`,
+    `  For partner sites   <script src="${url}widget/v1.js" data-lang="auto" async></script>`,
+    '',
+    `  Conversations are kept ${config.redisUrl ? 'in Redis' : 'in memory and are gone when this stops (set REDIS_URL to keep them)'}.`,
+    '  web-chat        on',
+    ...config.channels.map(channelLine),
+    '',
+    '  Stop with Ctrl+C.',
+    '',
+  ].join('\n');
+}
+
+function channelLine({ channel, needs, set }: ChannelSetting): string {
+  const name = channel.padEnd(16);
+  if (set) return `  ${name}off; its settings are there, but this version does not have the channel yet`;
+  return `  ${name}off; to switch it on set ${needs.join(', ')}`;
+}
