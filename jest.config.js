@@ -1,6 +1,8 @@
 /** Jest runs the TypeScript as it is, as ESM; types are checked by `npm run typecheck`, not here. */
 export default {
   testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/test/closing-line.js'],
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
