@@ -55,7 +55,9 @@ function sayBatch(
   most: number,
 ): number {
   const to = endOfBatch(all, from, most);
-  const cards = all.slice(from, to).map((entry, index, batch) => card(entry, batch[index - 1]));
+  const cards = withPairs(all.slice(from, to), all).map((entry, index, batch) =>
+    card(entry, batch[index - 1]),
+  );
   const namespace = step.id.slice(0, step.id.indexOf('/'));
   const more = `${namespace}:${step.name}-more`;
   const key = from > 0 && hasText(draft, more) ? more : `${namespace}:${step.name}`;
@@ -74,11 +76,27 @@ function sayBatch(
 function endOfBatch(all: readonly Signposted[], from: number, most: number): number {
   let to = from;
   while (to < all.length) {
-    const size = all[to]?.pairedWith && all[to + 1]?.service === all[to]?.pairedWith ? 2 : 1;
+    const size = belongTogether(all[to], all[to + 1]) ? 2 : 1;
     if (to > from && to - from + size > most) break;
     to += size;
   }
   return to;
+}
+
+function belongTogether(one: Signposted | undefined, next: Signposted | undefined): boolean {
+  if (!one || !next) return false;
+  return one.pairedWith === next.service || next.pairedWith === one.service;
+}
+
+/** A pair that was shown on an earlier page is shown again: each message with money in it has its support. */
+function withPairs(batch: readonly Signposted[], all: readonly Signposted[]): readonly Signposted[] {
+  const here = new Set(batch.map(({ service }) => service));
+  return batch.flatMap((entry) => {
+    if (!entry.pairedWith || here.has(entry.pairedWith)) return [entry];
+    const pair = all.find(({ service }) => service === entry.pairedWith);
+    here.add(entry.pairedWith);
+    return pair ? [entry, pair] : [entry];
+  });
 }
 
 function card(entry: Signposted, before: Signposted | undefined): Card {
