@@ -1,6 +1,7 @@
 // safety/ → the fixed texts and numbers for danger. Must not know how a danger is recognised.
 
 import type { LanguageCode, Review } from '../model/language.ts';
+import { EUROPE } from '../model/place.ts';
 import type { Safety, SafetyNumber, SafetyText } from '../model/safety.ts';
 import { isDanger, type TopicCode } from '../model/topic.ts';
 import { type Entry, entriesOf } from './entries.ts';
@@ -33,6 +34,10 @@ export function makeSafety(context: Context): Safety {
   };
   const numbers = entriesOf(context.files.of('safety-numbers'), list, context.report);
   for (const entry of numbers.values()) checkNumber(entry, context);
+  // A number that holds in all of Europe may be named in a text: it is right wherever the text is read.
+  const everywhere = new Set(
+    [...numbers.values()].flatMap(({ data }) => (data.places.includes(EUROPE) ? [data.number] : [])),
+  );
   const texts: TextsByLanguage = new Map();
   const review = new Map<LanguageCode, Review>();
   for (const { data, names, source } of context.files.of('safety')) {
@@ -50,8 +55,9 @@ export function makeSafety(context: Context): Safety {
       mine.set(topic, { topic, ...forms });
       checkDanger(topic, source.keyAt(['texts', topic]), context);
       for (const [form, text] of Object.entries(forms)) {
-        if (!/\p{Nd}{3}/u.test(text)) continue;
-        const message = 'This text holds a number; numbers are added from safety/numbers.yaml, by country.';
+        const held = text.match(/\p{Nd}{3,}/gu)?.find((digits) => !everywhere.has(digits));
+        if (held === undefined) continue;
+        const message = `This text holds the number ${held}; numbers are added from safety/numbers.yaml, by country.`;
         context.report(
           'content/number-in-safety-text',
           source.at(['texts', topic, form]),

@@ -83,7 +83,9 @@ function runSay(draft: Draft, step: StepOf<'say'>, following: StepId | null): Ne
     id: stepOption(step.id, choice.id),
     label: writtenLabel(step.id, choice.id),
   }));
-  const danger = step.fixedText && draft.slots.topic ? { topic: draft.slots.topic } : null;
+  // Whoever has no place to sleep tonight is helped like in an emergency, whatever the topic was.
+  const topic = step.fixedText === 'second' ? 'safe.emergency' : draft.slots.topic;
+  const danger = step.fixedText && topic ? { topic } : null;
   const country = draft.slots.country;
   say(draft, {
     texts: danger ? [] : [text(draft, textKey(step))],

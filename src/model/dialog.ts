@@ -78,7 +78,7 @@ export type Step = StepBase &
         readonly verb: 'say';
         readonly choices: readonly WrittenChoice[];
         /** Say the reviewed text of safety/ for the danger that was heard, before the step's own text. */
-        readonly fixedText?: 'sure' | 'doubt' | 'second';
+        readonly fixedText?: 'sure' | 'doubt' | 'second' | 'numbers';
       }
     | {
         readonly verb: 'ask';

@@ -40,7 +40,8 @@ export type Message = {
   /** The fixed text of a danger; rendered from safety/, never from locales/. */
   readonly danger?: {
     readonly topic: string;
-    readonly form: 'sure' | 'doubt' | 'second';
+    /** `numbers`: only the numbers, once the country is known. */
+    readonly form: 'sure' | 'doubt' | 'second' | 'numbers';
     readonly country?: string;
   };
   readonly choices?: readonly Choice[];

@@ -17,7 +17,11 @@ const EMERGENCY = 'safe.emergency';
 
 /** The text in the person's language, else in the fallback or source language; `voice` says in which it came out. */
 export function drawDanger(voice: Voice, danger: Danger): { readonly voice: Voice; readonly rich: RichText } {
-  const { text, voice: spoken, own } = fixedText(voice, danger);
+  const {
+    text,
+    voice: spoken,
+    own,
+  } = danger.form === 'numbers' ? { text: '', voice, own: true } : fixedText(voice, danger);
   const numbers = numbersFor(spoken, danger, !own);
   const said = withLinks(isolateTokens(cleanText(text), spoken.direction));
   const lines = join(
@@ -37,7 +41,7 @@ function fixedText(voice: Voice, { topic, form }: Danger): FixedText {
   for (const wanted of [topic, EMERGENCY]) {
     for (const code of codes) {
       const texts = line.safety.texts.get(code)?.get(wanted);
-      const text = texts && (wanted === topic ? inForm(texts, form) : texts.text);
+      const text = texts && inForm(texts, form);
       if (text) return { text, voice: voiceIn(line, voice.translate, code), own: wanted === topic };
     }
   }
@@ -52,6 +56,8 @@ function inForm(texts: SafetyText, form: Danger['form']): string {
       return texts.doubt;
     case 'second':
       return texts.second ?? texts.text;
+    case 'numbers':
+      return '';
     default:
       return form satisfies never;
   }
