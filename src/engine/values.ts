@@ -12,7 +12,7 @@ export function standardValues(draft: Draft): Readonly<Record<string, Value>> {
   const place = slots.place ?? slots.country;
   return {
     brand: world.line.brand.name,
-    controller: world.line.brand.controller,
+    controller: world.line.brand.controller ?? { text: { key: 'privacy:controller' } },
     hours: world.line.retentionHours,
     language: { language: lang },
     country: slots.country ? { place: slots.country } : NOT_SAID,

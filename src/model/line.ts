@@ -26,8 +26,8 @@ export type Brand = {
   readonly tagline: Texts;
   /** CSS colours `#rrggbb`. */
   readonly colour: string;
-  /** Who answers for the data, named in the privacy notice. */
-  readonly controller: string;
+  /** Who answers for the data, named in the privacy notice; until given, the notice says it in general words. */
+  readonly controller?: string;
   readonly contact?: string;
 };
 

@@ -23,7 +23,9 @@ const brand = z.strictObject({
   name: text('Name of the line.'),
   tagline: texts('What the line is for, in a few words.'),
   colour: scalar('colour', 'Main colour, in quotes, for example "#1a5f7a".'),
-  controller: text('Who answers for the data, named in the privacy notice.'),
+  controller: text(
+    'Who answers for the data, named in the privacy notice: the legal name and address of your organisation.',
+  ).exactOptional(),
   contact: text('How to reach them.').exactOptional(),
 });
 
