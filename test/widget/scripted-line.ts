@@ -27,6 +27,10 @@ export type Faults = {
   noSockets: boolean;
   /** Answer this many readings of activities with 502. */
   readings: number;
+  /** Give no passes: the line cannot be reached, though its page can. */
+  noPasses: boolean;
+  /** Refuse every post for good with 400. */
+  refusePosts: boolean;
   tokenSeconds: number;
 };
 
@@ -43,7 +47,15 @@ const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export async function startScriptedLine(dist: string) {
-  const faults: Faults = { posts: 0, down: false, noSockets: false, readings: 0, tokenSeconds: 1800 };
+  const faults: Faults = {
+    posts: 0,
+    down: false,
+    noSockets: false,
+    readings: 0,
+    noPasses: false,
+    refusePosts: false,
+    tokenSeconds: 1800,
+  };
   const talks = new Map<string, Talk>();
   const requests: string[] = [];
   const left: string[] = [];
@@ -125,6 +137,7 @@ export async function startScriptedLine(dist: string) {
     if (path === 'GET /') return page(response, `index.${url.searchParams.get('lang') ?? 'en'}.html`);
     if (path === 'GET /chat') return page(response, `chat.${url.searchParams.get('lang') ?? 'en'}.html`);
     if (url.pathname.startsWith('/widget/')) return file(response, url.pathname.slice(8));
+    if (path === 'POST /webchat/token' && faults.noPasses) return json(503, {});
     if (path === 'POST /webchat/token') return json(200, pass(...begin()));
     if (path === 'POST /webchat/leave') {
       left.push((JSON.parse(raw) as { token: string }).token);
@@ -149,6 +162,7 @@ export async function startScriptedLine(dist: string) {
       return json(200, { activities: talk.log.slice(from), watermark: String(talk.log.length) });
     }
     if (path === `POST /v3/directline/conversations/${id}/activities`) {
+      if (faults.refusePosts) return json(400, { error: { code: 'BadRequest', message: 'x' } });
       if (faults.posts > 0) {
         faults.posts -= 1;
         return json(503, { error: { code: 'x', message: 'x' } });

@@ -138,36 +138,38 @@ export function Chat({ site, memory, topic, first }: Props) {
           close={close}
           leave={leave}
         />
-        {menuOpen ? (
-          <Menu
-            languages={site.languages}
-            language={language}
-            contacts={site.contacts}
-            remembered={memory.onDevice()}
-            speak={speak}
-            wish={wish}
-            remember={memory.setOnDevice}
-          />
-        ) : null}
-        <div class="talk" inert={menuOpen}>
-          <Transcript
-            view={view}
-            name={site.name}
-            choose={({ id, label }) => say(label, id)}
-            again={(clientId) => conversation.again(clientId)}
-            leave={leave}
-          >
-            <div class="welcome">
-              <p>{words.welcome}</p>
-              <p>{words['welcome-exit']}</p>
-            </div>
-            {view.connection === 'failed' ? (
-              <Unreachable contacts={site.contacts} again={() => conversation.wake()} />
-            ) : null}
-          </Transcript>
-          <StatusLine view={view} notice={notice} />
-          <Composer send={(text) => say(text)} refuseFiles={() => setNotice('files')} />
-        </div>
+        <main>
+          {menuOpen ? (
+            <Menu
+              languages={site.languages}
+              language={language}
+              contacts={site.contacts}
+              remembered={memory.onDevice()}
+              speak={speak}
+              wish={wish}
+              remember={memory.setOnDevice}
+            />
+          ) : null}
+          <div class="talk" inert={menuOpen}>
+            <Transcript
+              view={view}
+              name={site.name}
+              choose={({ id, label }) => say(label, id)}
+              again={(clientId) => conversation.again(clientId)}
+              leave={leave}
+            >
+              <div class="welcome">
+                <p>{words.welcome}</p>
+                <p>{words['welcome-exit']}</p>
+              </div>
+              {view.connection === 'failed' ? (
+                <Unreachable contacts={site.contacts} again={() => conversation.wake()} />
+              ) : null}
+            </Transcript>
+            <StatusLine view={view} notice={notice} />
+            <Composer send={(text) => say(text)} refuseFiles={() => setNotice('files')} />
+          </div>
+        </main>
         <Announcer label={words.conversation ?? ''} bind={bindAnnounce} />
       </div>
     </WordsContext.Provider>

@@ -44,7 +44,7 @@ export function Transcript({ view, name, choose, again, leave, children }: Props
   const [below, toNewest] = useScroll(box, view);
   const last = view.entries.at(-1)?.id;
   return (
-    <main class="transcript">
+    <div class="transcript">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section ref={box} class="scroll" aria-label={t('conversation')} tabIndex={0}>
         {children}
@@ -90,6 +90,6 @@ export function Transcript({ view, name, choose, again, leave, children }: Props
           <Icon name="down" />
         </button>
       ) : null}
-    </main>
+    </div>
   );
 }
