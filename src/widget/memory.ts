@@ -23,7 +23,7 @@ function readPass(raw: string | null): Pass | null {
   if (raw === null) return null;
   const { token, conversationId, expires, refresh } = JSON.parse(raw) as Partial<Pass>;
   if (typeof token !== 'string' || typeof conversationId !== 'string') return null;
-  if (typeof expires !== 'number' || typeof refresh !== 'number' || expires < Date.now()) return null;
+  if (typeof expires !== 'number' || typeof refresh !== 'number') return null;
   return { token, conversationId, expires, refresh };
 }
 

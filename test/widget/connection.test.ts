@@ -88,6 +88,17 @@ test('an expired pass gives a new conversation that says so, and loses neither m
   expect((await own(chat)).filter((text) => text.includes('still there?'))).toHaveLength(1);
 }, 20_000);
 
+test('a pass that has just expired is exchanged, and the conversation goes on', async () => {
+  const { chat } = await stage.visitChat();
+  await write(chat, 'one');
+  await answers(chat, 2);
+  stage.line.expireWithGrace();
+  await write(chat, 'two');
+  await answers(chat, 3);
+  expect(await chat.locator('.note').count()).toBe(0);
+  expect(await own(chat)).toHaveLength(2);
+}, 20_000);
+
 test('a pass is refreshed before it expires', async () => {
   stage.line.faults.tokenSeconds = 3;
   const { page } = await stage.visitChat();

@@ -131,6 +131,7 @@ test('without JavaScript the page still says how to get help', async () => {
   const plain = await page.context().browser()!.newContext({ javaScriptEnabled: false });
   const alone = await plain.newPage();
   await alone.goto(`${stage.line.url}/chat?site=demo&lang=fr`);
-  expect(await alone.locator('noscript a[href="tel:112"], a[href="tel:112"]').isVisible()).toBe(true);
+  const number = await alone.locator('a[href="tel:112"]').boundingBox();
+  expect(number!.y).toBeLessThan(400);
   await plain.close();
 });

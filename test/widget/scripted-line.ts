@@ -34,7 +34,7 @@ export type Faults = {
   tokenSeconds: number;
 };
 
-type Talk = { token: string; log: Activity[]; sockets: Set<WebSocket>; seen: Set<string> };
+type Talk = { token: string; expired?: string; log: Activity[]; sockets: Set<WebSocket>; seen: Set<string> };
 
 const TYPES: Record<string, string> = {
   js: 'text/javascript',
@@ -138,7 +138,13 @@ export async function startScriptedLine(dist: string) {
     if (path === 'GET /chat') return page(response, `chat.${url.searchParams.get('lang') ?? 'en'}.html`);
     if (url.pathname.startsWith('/widget/')) return file(response, url.pathname.slice(8));
     if (path === 'POST /webchat/token' && faults.noPasses) return json(503, {});
-    if (path === 'POST /webchat/token') return json(200, pass(...begin()));
+    if (path === 'POST /webchat/token') {
+      const { token } = JSON.parse(raw) as { token?: string };
+      if (token === undefined) return json(200, pass(...begin()));
+      const [id, talk] = [...talks].find(([, each]) => each.expired === token) ?? [];
+      if (!id || !talk) return json(403, { error: { code: 'BadToken', message: 'no' } });
+      return json(200, pass(id, talk));
+    }
     if (path === 'POST /webchat/leave') {
       left.push((JSON.parse(raw) as { token: string }).token);
       return json(200, {});
@@ -229,6 +235,14 @@ export async function startScriptedLine(dist: string) {
       for (const talk of talks.values()) for (const socket of talk.sockets) socket.terminate();
     },
     openSockets: () => [...talks.values()].reduce((sum, talk) => sum + talk.sockets.size, 0),
+    /** Every pass given so far stops working, but is still worth a new one to the same conversation. */
+    expireWithGrace() {
+      for (const talk of talks.values()) {
+        talk.expired = talk.token;
+        talk.token = `t-${Math.random()}`;
+        for (const socket of talk.sockets) socket.terminate();
+      }
+    },
     /** Every pass given so far stops working. */
     expire() {
       talks.clear();

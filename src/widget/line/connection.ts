@@ -70,9 +70,10 @@ export class Connection {
       const ending = await this.once();
       if (this.closed) return;
       if (ending === 'denied') {
-        this.forgetPass();
         denials += 1;
-        // The first refusal is an expired pass and gets a new one at once; a second in a row must not become a storm.
+        if (denials === 1) await this.exchangePass();
+        else this.forgetPass();
+        // The first refusal is an expired pass and is dealt with at once; a second in a row must not become a storm.
         if (denials === 1) continue;
       }
       if (ending === 'lost') {
@@ -211,6 +212,16 @@ export class Connection {
   private online(): void {
     this.everOnline = true;
     this.hear.state('online');
+  }
+
+  /** An expired pass may still be worth a new one to the same conversation; if not, a new conversation begins. */
+  private async exchangePass(): Promise<void> {
+    const old = this.current;
+    if (!old) return;
+    const taken = await takePass(this.speaks.language(), this.speaks.topic, old.token);
+    if (this.closed) return;
+    if (taken.ok && taken.body.conversationId === old.conversationId) this.keep(taken.body);
+    else if (taken.ok || isDenial(taken.status)) this.forgetPass();
   }
 
   private forgetPass(): void {

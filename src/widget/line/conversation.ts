@@ -117,6 +117,7 @@ export class Conversation {
       textFormat: 'plain',
       locale: this.speaks.language(),
       from: { id: 'person', role: 'user' },
+      ...(option === null ? {} : { value: option }),
       channelData: { clientActivityID: clientId, ...(option === null ? {} : { waypost: { option } }) },
     };
   }

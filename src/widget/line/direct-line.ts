@@ -63,9 +63,14 @@ function readStream(answer: Answer<unknown>): Answer<string | null> {
   return { ok: true, body: typeof streamUrl === 'string' ? streamUrl : null };
 }
 
-/** A new pass; status 0 means that the line could not be reached. */
-export async function takePass(language: string, topic: string | null): Promise<Answer<Pass>> {
-  return readPass(await call('POST', '/webchat/token', null, topic ? { language, topic } : { language }));
+/** A new pass, with `token` one to the conversation of that token; status 0 means that the line could not be reached. */
+export async function takePass(
+  language: string,
+  topic: string | null,
+  token?: string,
+): Promise<Answer<Pass>> {
+  const body = { language, ...(topic ? { topic } : {}), ...(token ? { token } : {}) };
+  return readPass(await call('POST', '/webchat/token', null, body));
 }
 
 export async function refreshPass(pass: Pass): Promise<Answer<Pass>> {
