@@ -9,6 +9,11 @@ import type { Report } from './report.ts';
 
 const SLOT_SET: ReadonlySet<string> = new Set(SLOTS);
 
+/** A slot, or the language, which a question can also be about. */
+export function isSlot(name: string): boolean {
+  return SLOT_SET.has(name) || name === 'language';
+}
+
 /** True when the name is a slot, or one of `others`; else it is reported. */
 export function checkSlot(
   name: string,

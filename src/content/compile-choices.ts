@@ -1,7 +1,7 @@
 // The choices of a question or statement: written ones, and those that the line provides. Must not know the verbs.
 
 import type { SlotName, StepId, StepOf, WrittenChoice } from '../model/dialog.ts';
-import { checkSlot, checkSlotValue } from './check-slots.ts';
+import { checkSlot, checkSlotValue, isSlot } from './check-slots.ts';
 import type { StepFile } from './schemas/dialog-file.ts';
 import { placeOf, type StepContext, target } from './step-context.ts';
 
@@ -20,7 +20,7 @@ const FILLS: Readonly<Record<string, string>> = {
 export function choicesOf(step: StepFile, id: StepId, context: StepContext): StepOf<'ask'>['choices'] {
   if (typeof step.choices !== 'string') return writtenChoices(step, id, context);
   const fills = FILLS[step.choices]!;
-  if (step.into !== undefined && step.into !== fills) {
+  if (step.into !== undefined && step.into !== fills && isSlot(step.into)) {
     const message = `The choices "${step.choices}" cannot be remembered as "${step.into}".`;
     context.report('content/choices-slot', placeOf(context, ['into']), message, `Write "into: ${fills}".`);
   }

@@ -5,28 +5,31 @@ import type { Team } from '../model/line.ts';
 import { contains, type PlaceId } from '../model/place.ts';
 import type { SafetyNumber } from '../model/safety.ts';
 
-/** True when one of the places lies in the other. */
-export function touches(place: PlaceId, coverage: readonly PlaceId[]): boolean {
-  return coverage.some((each) => contains(each, place) || contains(place, each));
-}
-
-/** Services that touch the place, and those that a kept safety number comes from; pairs that are left out are not named. */
+/**
+ * The line's own services, inherited ones that touch its place, and those that a safety number comes from: danger
+ * does not ask where the line is. Pairs that are left out are not named.
+ */
 export function keepServices(
   services: ReadonlyMap<string, Service>,
+  own: ReadonlySet<string>,
   place: PlaceId,
   numbers: readonly SafetyNumber[],
 ): ReadonlyMap<string, Service> {
-  const sources = new Set(numbers.map(({ service }) => service));
+  const needed = new Set([...own, ...numbers.map(({ service }) => service)]);
   const kept = [...services.values()].filter(
-    ({ id, coverage }) => touches(place, coverage) || sources.has(id),
+    ({ id, coverage }) => needed.has(id) || touches(place, coverage),
   );
   const ids = new Set(kept.map(({ id }) => id));
-  return new Map(
-    kept.map((service) => [
-      service.id,
-      { ...service, pairWith: service.pairWith.filter((id) => ids.has(id)) },
-    ]),
-  );
+  const named = (service: Service) => ({
+    ...service,
+    pairWith: service.pairWith.filter((id) => ids.has(id)),
+  });
+  return new Map(kept.map((service) => [service.id, named(service)]));
+}
+
+/** True when one of the places lies in the other. */
+function touches(place: PlaceId, coverage: readonly PlaceId[]): boolean {
+  return coverage.some((each) => contains(each, place) || contains(place, each));
 }
 
 /** Teams without the services that the line does not have. */

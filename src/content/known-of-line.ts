@@ -1,4 +1,5 @@
-// Collects which names the files of a line define. What a broken file would define is not held against others.
+// Collects which names the files of a line define. What a broken or missing file would define is not
+// held against others: the file itself is told already.
 // Must not know how the names are used.
 
 import { EUROPE } from '../model/place.ts';
@@ -17,7 +18,7 @@ type Defined = {
 
 export function knownOf(files: ContentFiles, defined: Defined): Known {
   const unlessBroken = (kind: KindName, names: Iterable<string>): KnownNames =>
-    files.broken(kind).length > 0 ? null : new Set(names);
+    files.broken(kind).length > 0 || files.of(kind).length === 0 ? null : new Set(names);
   // A service's file is named after it, so a broken one is known by its path.
   const brokenServices = files
     .broken('service')
@@ -26,7 +27,7 @@ export function knownOf(files: ContentFiles, defined: Defined): Known {
     topics: unlessBroken('topics', defined.topics),
     groups: unlessBroken('topics', defined.groups),
     places: unlessBroken('places', [EUROPE, ...defined.places]),
-    organisations: unlessBroken('organisations', defined.organisations),
+    organisations: files.broken('organisations').length > 0 ? null : new Set(defined.organisations),
     services: new Set([...defined.services, ...brokenServices]),
     teams: unlessBroken('line', defined.teams),
   };

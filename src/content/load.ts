@@ -1,8 +1,8 @@
 // Files → one checked line, or the problems that keep it from being one. Must not know channels or the store.
 
+import type { Dialog } from '../model/dialog.ts';
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
-import { EUROPE } from '../model/place.ts';
 import type { Problem } from '../model/problem.ts';
 import { checkDialogTexts } from './check-dialog-texts.ts';
 import { checkFiles, checkTeams } from './check-line.ts';
@@ -11,7 +11,8 @@ import { checkPairs } from './check-pairs.ts';
 import { checkService } from './check-services.ts';
 import { compileDialogs } from './dialog-compile.ts';
 import { checkPaths } from './dialog-paths.ts';
-import { keepServices, keepTeams, touches } from './inherit.ts';
+import { keepServices, keepTeams } from './inherit.ts';
+import type { Known } from './known-names.ts';
 import { knownOf } from './known-of-line.ts';
 import { type LineSettings, lineSettings, readChain } from './line-settings.ts';
 import { localeOf, makeLanguages, makeNamespaces } from './locales.ts';
@@ -20,6 +21,7 @@ import { makePlaces } from './make-places.ts';
 import { makeSafety } from './make-safety.ts';
 import { makeOrganisations, makeService, serviceEntries } from './make-service.ts';
 import { makeTopics } from './make-topics.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import type { ContentFile, FileCache } from './read-file.ts';
 import { type ContentFiles, readFiles } from './read-files.ts';
 import { inReadingOrder, type Report, reportTo } from './report.ts';
@@ -78,16 +80,11 @@ function assemble(
   const languages = makeLanguages(files, codes, report);
   const namespaces = makeNamespaces(files);
   checkLocales(files, namespaces, codes, report);
-  const dialogs = compileDialogs(files.of('dialog'), files.broken('dialog'), known, report);
-  // Paths of dialogs that lack steps would only repeat what is wrong with the steps.
-  const whole = files
-    .of('dialog')
-    .every(({ names, data }) => dialogs.get(names['name']!)?.steps.length === data.steps.length);
-  if (whole && files.broken('dialog').length === 0) checkPaths(dialogs, report);
+  const dialogs = dialogsOf(files, known, report);
   checkDialogTexts(dialogs, files, namespaces, codes, report);
   const all = new Map([...entries].map(([id, entry]) => [id, makeService(entry)]));
-  const numbers = safety.numbers.filter((number) => place === EUROPE || touches(place, number.places));
-  const services = place === EUROPE ? all : keepServices(all, place, numbers);
+  const own = new Set([...entries.values()].flatMap(({ id, line }) => (line === settings.name ? [id] : [])));
+  const services = keepServices(all, own, place, safety.numbers);
   return {
     name: settings.name,
     place,
@@ -102,11 +99,20 @@ function assemble(
     dialogs,
     locales: new Map(codes.map((code) => [code, localeOf(namespaces, code)])),
     phrases,
-    safety: { ...safety, numbers },
+    safety,
     teams: keepTeams(settings.teams, services),
     freshness: settings.freshness,
     retentionHours: settings.retentionHours,
     helpPhones: settings.helpPhones,
     hash: files.hash,
   };
+}
+
+/** Paths are followed only through dialogs that are whole: a wrong reference would make its target unreachable too. */
+function dialogsOf(files: ContentFiles, known: Known, report: Report): ReadonlyMap<string, Dialog> {
+  const problems: Problem[] = [];
+  const dialogs = compileDialogs(files.of('dialog'), files.broken('dialog'), known, reportTo(problems));
+  if (problems.length === 0 && files.broken('dialog').length === 0) checkPaths(dialogs, report);
+  for (const { code, message, hint, ...place } of problems) report(code as ProblemCode, place, message, hint);
+  return dialogs;
 }

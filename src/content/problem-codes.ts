@@ -9,9 +9,11 @@ const warning = (means: string): Entry => ({ severity: 'warning', means });
 /** An error keeps a line from loading; a warning is something an operator should look at. */
 export const PROBLEM_CODES = {
   // Reading a file.
-  'content/missing-folder': error('A folder that every line needs is not there.'),
   'content/missing-file': error('A file that every line needs is not there.'),
   'content/unknown-file': warning('A file that no part of the line reads; mostly a misspelt name.'),
+  'content/cannot-load': error(
+    'Loading failed for a reason that is not in the files; a mistake of the program.',
+  ),
   'content/unreadable-file': error('The system refuses to give the file.'),
   'content/empty-file': error('The file has no content.'),
   'content/file-too-large': error('The file is larger than 1 MB.'),

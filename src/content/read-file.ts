@@ -66,18 +66,23 @@ function parse(file: string, bytes: Buffer, kind: KindName, names: PathNames): F
   return { bytes, content, problems: [...all, ...hints] };
 }
 
-/** The first line tells editors which schema completes and checks the file. */
+/** A comment at the top tells editors which schema completes and checks the file. */
 function schemaLine(file: string, bytes: Buffer, kind: KindName): Problem[] {
   const up = '../'.repeat(file.split('/').length - 1);
   const wanted = `# yaml-language-server: $schema=${up}docs/schema/${kind}.json`;
-  const first =
-    bytes
-      .toString('utf8', 0, 400)
-      .replace(/^\ufeff/, '')
-      .split(/\r?\n/, 1)[0] ?? '';
-  if (first.trimEnd() === wanted) return [];
-  const message = 'The first line does not name the schema of this kind of file, so editors cannot help.';
-  const place = { file, line: 1, column: 1 };
+  const top = bytes
+    .toString('utf8', 0, 2000)
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/);
+  const end = top.findIndex((line) => !line.startsWith('#'));
+  const comments = top.slice(0, end === -1 ? top.length : end);
+  if (comments.some((line) => line.trimEnd() === wanted)) return [];
+  const line = comments.findIndex((comment) => comment.includes('yaml-language-server')) + 1;
+  const message =
+    line > 0
+      ? 'This names another schema than that of this kind of file.'
+      : 'No schema is named at the top, so editors cannot help.';
+  const place = { file, line: Math.max(1, line), column: 1 };
   return [problemAt('content/schema-line', place, message, `Make the first line "${wanted}".`)];
 }
 

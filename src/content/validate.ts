@@ -50,7 +50,9 @@ function unfold(
     if (branch) return branch.flatMap((inner) => unfold(inner, path, told, allowed));
   }
   const explained = told[index]!;
-  return [{ ...explained, path, atKey: issue.code === 'invalid_key' }];
+  return [
+    { ...explained, path, atKey: issue.code === 'invalid_key' || explained.code === 'content/missing-key' },
+  ];
 }
 
 /** The alternative that the author meant: the one that got furthest. */

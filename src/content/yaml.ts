@@ -46,7 +46,7 @@ export function readYaml(file: string, bytes: Buffer): ReadResult {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const complaint = firstComplaint(document);
+  const complaint = firstComplaint(document, text);
   if (complaint) {
     const { code, message, hint, offset } = yamlMistake(complaint);
     return { source: null, problems: [problemAt(code, place(offset), message, hint)] };
@@ -80,10 +80,12 @@ function tooDeep(text: string): number | null {
 }
 
 /** The first mistake of a document; what follows it is mostly its consequence. */
-function firstComplaint(document: Document): Complaint | null {
+function firstComplaint(document: Document, text: string): Complaint | null {
   const [error] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
   if (!error) return null;
-  const offset = error.pos[0];
+  // A wrong indentation is told where the line's own text begins, not at its first space.
+  let offset = error.pos[0];
+  while (text[offset] === ' ') offset++;
   let quote: number | null = null;
   let bracket: number | null = null;
   visit(document, {

@@ -16,6 +16,10 @@ const stepName = (describe: string) => scalar('id', describe);
 
 const SLOT_NAMES = { enum: [...SLOTS] };
 
+/** The name of a slot; unknown ones are reported with the step, editors complete them. */
+const slot = (describe: string, ...others: readonly string[]) =>
+  text(describe).meta({ description: describe, enum: [...SLOTS, ...others] });
+
 const choice = z.strictObject({
   id: scalar('id', 'Short name of the choice; its label is in locales/.'),
   go: reference('Where to go when it is chosen; without it the next step follows.').exactOptional(),
@@ -48,10 +52,10 @@ const step = z
       .meta({ description: 'Former names of the step, so that old buttons work.' })
       .exactOptional(),
     'fixed-text': oneOf(
-      ['sure', 'doubt', 'second'],
+      ['sure', 'doubt', 'second', 'numbers'],
       'say: the reviewed text of safety/ for the danger that was heard.',
     ).exactOptional(),
-    into: text(`ask: what is remembered: \`language\`, or one of ${SLOTS.join(', ')}.`).exactOptional(),
+    into: slot('ask: what the answer is remembered as.', 'language').exactOptional(),
     choices: z
       .union([oneOf(CHOICE_SOURCES, 'Choices that come from the line.'), z.array(choice).min(1)])
       .meta({ description: 'ask, say: what can be chosen.' })
@@ -60,8 +64,10 @@ const step = z
     optional: yesNo('ask: the person may rather not say.').exactOptional(),
     location: yesNo('ask: offer the location button of the channel.').exactOptional(),
     is: is.exactOptional(),
-    has: text(
-      'when: a slot that is filled; also `language`, chosen by the person, and `later`, a topic kept for after.',
+    has: slot(
+      'when: a slot that is filled; `language`: chosen by the person, `later`: a topic kept for after.',
+      'language',
+      'later',
     ).exactOptional(),
     'open-now': scalar('id', 'when: a team that is there now.').exactOptional(),
     speaks: scalar('id', "when: a team that speaks the person's language.").exactOptional(),
