@@ -4,6 +4,7 @@
 import type { SlotName } from '../model/dialog.ts';
 import type { Meaning } from '../model/meaning.ts';
 import type { Choice } from '../model/message.ts';
+import { isDanger, type TopicCode } from '../model/topic.ts';
 import { choose } from './choose.ts';
 import { doIntent } from './do-intent.ts';
 import { findStep, firstStep, nextStep } from './find-step.ts';
@@ -98,7 +99,7 @@ function hearTopic(draft: Draft, meaning: Meaning, topic: string, news: Readonly
 function hearNothing(draft: Draft, meaning: Meaning, news: ReadonlySet<SlotName>): void {
   if (answersQuestion(draft, news)) return goOn(draft);
   if (meaning.greeting) return showMenu(draft);
-  if (news.size > 0 && draft.slots.topic?.includes('.')) return openTopic(draft, draft.slots.topic);
+  if (news.size > 0 && draft.slots.topic?.includes('.')) return hearNews(draft, draft.slots.topic);
   const spoken = meaning.language;
   if (
     spoken &&
@@ -110,6 +111,14 @@ function hearNothing(draft: Draft, meaning: Meaning, news: ReadonlySet<SlotName>
   if (meaning.decision === 'offer') return offer(draft, meaning);
   draft.effects.push({ type: 'count', what: 'unanswered', code: draft.at ?? 'none' });
   say(draft, { texts: [text(draft, 'unclear:nothing')] });
+  askAgain(draft);
+}
+
+/** A fact that nobody asked for: the answer is given again with it. After a danger only the numbers there are said. */
+function hearNews(draft: Draft, topic: TopicCode): void {
+  if (!isDanger(topic)) return openTopic(draft, topic);
+  const { country } = draft.slots;
+  say(draft, { texts: [], danger: { topic, form: 'numbers', ...(country && { country }) } });
   askAgain(draft);
 }
 

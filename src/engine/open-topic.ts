@@ -62,6 +62,7 @@ export function moved(draft: Draft): void {
 }
 
 export function showMenu(draft: Draft): void {
+  draft.later = null;
   draft.at = null;
   draft.ret = [];
   delete draft.slots.topic;

@@ -20,16 +20,18 @@ export function sayServices(draft: Draft, step: StepOf<'signpost'>): boolean {
   if (answer.withheld.some(({ why }) => why === 'no-pair')) {
     draft.effects.push({ type: 'count', what: 'withheld', code: `no-pair ${topic} ${place}` });
   }
-  if (answer.services.length === 0) {
+  // A step with its own topic is an aside, e.g. legal advice beside the answer: "more" belongs to the answer.
+  const aside = step.topic !== undefined;
+  const found = aside ? answer.services.filter(({ service }) => !draft.said.has(service)) : answer.services;
+  if (found.length === 0) {
+    if (aside) return false;
     draft.effects.push({ type: 'count', what: 'gap', code: `${topic} ${place}` });
     return false;
   }
   const most = step.most ?? AT_A_TIME;
-  // A step with its own topic is an aside, e.g. legal advice beside the answer: "more" belongs to the answer.
-  const aside = step.topic !== undefined;
-  const shown = sayBatch(draft, step, topic, answer.services, 0, most);
+  const shown = sayBatch(draft, step, topic, found, 0, most);
   if (!aside) draft.shown = shown;
-  if (!aside && shown < answer.services.length) draft.extra.push(moreChoice());
+  if (!aside && shown < found.length) draft.extra.push(moreChoice());
   if (!aside) offerUnasked(draft, topic);
   return true;
 }
@@ -58,6 +60,7 @@ function sayBatch(
   const cards = withPairs(all.slice(from, to), all).map((entry, index, batch) =>
     card(entry, batch[index - 1]),
   );
+  for (const { service } of cards) draft.said.add(service);
   const namespace = step.id.slice(0, step.id.indexOf('/'));
   const more = `${namespace}:${step.name}-more`;
   const key = from > 0 && hasText(draft, more) ? more : `${namespace}:${step.name}`;

@@ -39,6 +39,8 @@ export type Draft = {
   effects: Effect[];
   /** Choices that the next question carries in front of its own, e.g. "more". */
   extra: Choice[];
+  /** Services said in this very step, so that an aside does not say them again. */
+  said: Set<string>;
 };
 
 export function newDraft(world: World, state: State | null): Draft {
@@ -58,6 +60,7 @@ export function newDraft(world: World, state: State | null): Draft {
     forgotten: false,
     effects: [],
     extra: [],
+    said: new Set(),
   };
 }
 
