@@ -2,7 +2,7 @@
 
 import { Fault } from '../model/fault.ts';
 import type { Part } from '../model/part.ts';
-import type { Address, Update } from '../model/update.ts';
+import type { Address, Content, Update } from '../model/update.ts';
 import type { ConversationKey } from './ports.ts';
 import type { Seal } from './sealing.ts';
 
@@ -14,13 +14,24 @@ export type PartEnvelope = { readonly address: Address; readonly part: Part };
 /** An entry that the line wrote into a journal; `at` is ms since 1970. A channel's own echoes carry another `from`. */
 export type LineEntry = { readonly from: 'line'; readonly at: number; readonly part: Part };
 
+/** Lists, not objects: each turn carries these bodies twice, and the names would be half of them. */
 export function sealUpdate(seal: Seal, conversation: ConversationKey, update: Update): string {
-  return seal.seal('update', conversation, JSON.stringify(update));
+  const { id, address, content, language } = update;
+  const body = [id, address.channel, address.to, content, language];
+  return seal.seal('update', conversation, JSON.stringify(body));
 }
 
 /** Throws Fault `runtime/sealed` when it cannot be opened or read; so do the other `open` functions here. */
 export function openUpdate(seal: Seal, conversation: ConversationKey, sealed: string): Update {
-  return read(seal.open('update', conversation, sealed)) as Update;
+  const [id, channel, to, content, language] = list(seal.open('update', conversation, sealed)) as [
+    string,
+    string,
+    string,
+    Content,
+    string | null,
+  ];
+  const update = { id, address: { channel, to }, content };
+  return language === null ? update : { ...update, language };
 }
 
 export function sealState(seal: Seal, conversation: ConversationKey, envelope: StateEnvelope): string {
@@ -29,9 +40,7 @@ export function sealState(seal: Seal, conversation: ConversationKey, envelope: S
 }
 
 export function openState(seal: Seal, conversation: ConversationKey, sealed: string): StateEnvelope {
-  const body = read(seal.open('state', conversation, sealed));
-  if (!Array.isArray(body)) throw unreadable();
-  const [state, channel, to] = body as [unknown, string, string];
+  const [state, channel, to] = list(seal.open('state', conversation, sealed)) as [unknown, string, string];
   return { state, address: { channel, to } };
 }
 
@@ -41,9 +50,7 @@ export function sealPart(seal: Seal, conversation: ConversationKey, envelope: Pa
 }
 
 export function openPart(seal: Seal, conversation: ConversationKey, sealed: string): PartEnvelope {
-  const body = read(seal.open('part', conversation, sealed));
-  if (!Array.isArray(body)) throw unreadable();
-  const [channel, to, part] = body as [string, string, Part];
+  const [channel, to, part] = list(seal.open('part', conversation, sealed)) as [string, string, Part];
   return { address: { channel, to }, part };
 }
 
@@ -51,14 +58,12 @@ export function sealLineEntry(seal: Seal, conversation: ConversationKey, entry: 
   return seal.seal('entry', conversation, JSON.stringify(entry));
 }
 
-function read(json: string): unknown {
+function list(json: string): unknown {
   try {
-    return JSON.parse(json);
+    const body: unknown = JSON.parse(json);
+    if (Array.isArray(body)) return body;
   } catch {
-    throw unreadable();
+    // As unreadable as any other form.
   }
-}
-
-function unreadable(): Fault {
-  return new Fault('runtime/sealed', 'a sealed body has an unknown form');
+  throw new Fault('runtime/sealed', 'a sealed body has an unknown form');
 }

@@ -1,3 +1,4 @@
+import { openUpdate, sealUpdate } from '../../src/runtime/envelope.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import {
   channel,
@@ -48,6 +49,15 @@ test('an update that comes five times is answered once', async () => {
   await runtime.idle();
   expect(received.sort()).toEqual(['accepted', 'duplicate', 'duplicate', 'duplicate', 'duplicate']);
   expect(texts(phone)).toEqual(['hello']);
+});
+
+test('an update comes out of its seal as it went in, with and without a language', () => {
+  for (const said of [
+    update('amal', 'hello'),
+    { ...update('amal', { type: 'press', option: 'a' }), language: 'ar' },
+  ]) {
+    expect(openUpdate(seal, 'k', sealUpdate(seal, 'k', said))).toEqual(said);
+  }
 });
 
 test('two persons do not hear of each other', async () => {
@@ -153,7 +163,7 @@ test('a work over which five processes died is given up with an apology and not 
   const store = createMemoryStore({ lease: 5 });
   const key = seal.conversation({ channel: 'test', to: 'amal' });
   const said = update('amal', 'crash');
-  await store.enter(key, { id: 'x', sealed: seal.seal('update', key, JSON.stringify(said)) });
+  await store.enter(key, { id: 'x', sealed: sealUpdate(seal, key, said) });
   for (let deaths = 0; deaths < 4; deaths += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(await store.claim(Date.now())).not.toBeNull();
