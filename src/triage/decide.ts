@@ -15,6 +15,8 @@ export type Listened = {
   readonly intent: HeardIntent | null;
   /** A choice said in other words. */
   readonly loose: Picked | null;
+  /** An intent that only the topic model hears. */
+  readonly suspected: HeardIntent | null;
   readonly topic: TopicHeard;
 };
 
@@ -26,7 +28,7 @@ type Found<Kind extends Meaning['kind'] = Meaning['kind']> = Kind extends Meanin
   : never;
 
 /** What was found, how sure it is (0 to 1), and what to do. The order is the line's promise: danger before all wishes. */
-export function decide({ plain, danger, intent, loose, topic }: Listened): Found {
+export function decide({ plain, danger, intent, loose, suspected, topic }: Listened): Found {
   if (plain !== null)
     return { kind: 'choice', option: plain.option, confidence: plain.confidence, decision: 'answer' };
   if (danger !== null)
@@ -42,8 +44,8 @@ export function decide({ plain, danger, intent, loose, topic }: Listened): Found
   const byTopic = topicDecision(topic);
   if (loose !== null)
     return { kind: 'choice', option: loose.option, confidence: loose.confidence, decision: 'answer' };
-  if (topic.intent !== null && topic.intent.confidence >= topic.thresholds.answer)
-    return { kind: 'intent', ...topic.intent, decision: 'intent' };
+  if (suspected !== null)
+    return { kind: 'intent', intent: suspected.intent, confidence: suspected.confidence, decision: 'intent' };
   const best = topic.topics[0];
   if (best === undefined || byTopic === 'menu')
     return { kind: 'none', confidence: best === undefined ? 0 : 1 - best.confidence, decision: 'menu' };

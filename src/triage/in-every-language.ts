@@ -7,12 +7,14 @@ import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
 import { hearSlots } from './heard.ts';
 import { hearPlace } from './heard-place.ts';
-import { type HeardIntent, hearIntent } from './intent.ts';
+import { type HeardIntent, hearIntent, speaksOf } from './intent.ts';
 import type { TopicHeard } from './topic.ts';
 import { type Danger, hearDanger, looksHarmless, tellsOf } from './urgent.ts';
 
 /** From here on the language is certain enough that half a phrase of another one is chance; a whole one never is. */
 const CERTAIN = 0.8;
+/** Well likelier than not. A menu shown in vain is soon left again. */
+const INTENT_BY_MODEL = 0.5;
 
 /** The clearest danger that a phrase of any language says. */
 export function dangerSaid(ears: Ears, words: readonly string[], guess: LanguageGuess | null): Danger | null {
@@ -55,6 +57,17 @@ export function intentSaid(ears: Ears, words: readonly string[]): HeardIntent | 
     if (intent !== null && (best === null || intent.confidence > best.confidence)) best = intent;
   }
   return best;
+}
+
+/** An intent that the topic model hears and no phrase says, if its phrases use the same words. */
+export function intentSuspected(
+  ears: Ears,
+  words: readonly string[],
+  { intent }: TopicHeard,
+): HeardIntent | null {
+  if (intent === null || intent.confidence < INTENT_BY_MODEL) return null;
+  const speaks = [...ears.byLanguage.values()].some((ear) => speaksOf(ear.intents, intent.intent, words));
+  return speaks ? { ...intent, phrase: '' } : null;
 }
 
 /** Slots said in passing; `placeAsked` when the line has just asked where the person is. */

@@ -15,13 +15,20 @@ const COVERS_LONG = 0.4;
 
 export type HeardIntent = { readonly intent: Intent; readonly confidence: number; readonly phrase: string };
 
-export type IntentBook = { readonly book: Phrasebook<Intent>; readonly light: ReadonlySet<string> };
+export type IntentBook = {
+  readonly book: Phrasebook<Intent>;
+  readonly light: ReadonlySet<string>;
+  /** All words that the phrases of an intent use. */
+  readonly own: ReadonlyMap<Intent, ReadonlySet<string>>;
+};
 
-export function compileIntents(phrases: Phrases, { light, not }: LightWords): IntentBook {
+export function compileIntents(phrases: Phrases, { small, not }: LightWords): IntentBook {
   const wordings = [...phrases.intents].flatMap(([label, texts]) =>
     texts.map((text) => ({ label, words: wordsOf(normalise(text)) })),
   );
-  return { book: compilePhrases(wordings, light, not), light };
+  const own = new Map<Intent, Set<string>>();
+  for (const { label, words } of wordings) own.set(label, new Set([...(own.get(label) ?? []), ...words]));
+  return { book: compilePhrases(wordings, small, not), light: small, own };
 }
 
 /** The intent that the utterance's words say, or null. */
@@ -42,4 +49,18 @@ export function hearIntent({ book, light }: IntentBook, words: readonly string[]
       best = { intent: match.label, confidence, phrase: match.phrase.join(' ') };
   }
   return best;
+}
+
+/** True when the utterance's telling words are words of this intent's phrases, so that another model's guess may stand. */
+export function speaksOf(
+  { book, light, own }: IntentBook,
+  intent: Intent,
+  words: readonly string[],
+): boolean {
+  const vocabulary = own.get(intent);
+  const telling = words.filter((word) => !light.has(word));
+  const known = telling.filter((word) =>
+    [...book.index.find(word).keys()].some((near) => vocabulary?.has(near)),
+  );
+  return vocabulary !== undefined && known.length >= COVERS * telling.length;
 }

@@ -5,7 +5,13 @@ import type { Phrases } from '../model/phrase.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
 
-export type LightWords = { readonly light: ReadonlySet<string>; readonly not: ReadonlySet<string> };
+export type LightWords = {
+  /** Function words of the language, and words that so many topics share that they tell none. */
+  readonly light: ReadonlySet<string>;
+  /** Function words alone: "delete my company" is not "delete", however many topics speak of companies. */
+  readonly small: ReadonlySet<string>;
+  readonly not: ReadonlySet<string>;
+};
 
 /** A word that so large a share of all groups of phrases uses tells none of them apart. */
 const SHARED_BY = 0.3;
@@ -16,7 +22,8 @@ const normalWords = (text: string): readonly string[] => wordsOf(normalise(text)
 /** From the built-in list, and from the phrases themselves, so that a language without a list works too. */
 export function lightWordsOf(language: LanguageCode, phrases: Phrases | undefined): LightWords {
   const known = LANGUAGE_WORDS.find(({ code }) => code === language);
-  const light = new Set(normalWords(`${known?.words ?? ''} ${known?.greetings ?? ''}`));
+  const small = new Set(normalWords(`${known?.words ?? ''} ${known?.greetings ?? ''}`));
+  const light = new Set(small);
   const not = new Set(normalWords(known?.not ?? ''));
   const groups = [...(phrases?.topics.values() ?? []), ...(phrases?.dangers.values() ?? [])];
   if (groups.length >= FEWEST_GROUPS) {
@@ -25,5 +32,5 @@ export function lightWordsOf(language: LanguageCode, phrases: Phrases | undefine
       for (const word of new Set(group.flatMap(normalWords))) uses.set(word, (uses.get(word) ?? 0) + 1);
     for (const [word, count] of uses) if (count / groups.length >= SHARED_BY) light.add(word);
   }
-  return { light, not };
+  return { light, small, not };
 }

@@ -39,6 +39,7 @@ export type Phrasebook<Label> = {
   readonly patterns: readonly Pattern<Label>[];
   readonly byWord: ReadonlyMap<string, readonly number[]>;
   readonly not: ReadonlySet<string>;
+  readonly light: ReadonlySet<string>;
 };
 
 /** Compiles phrases. `light` words weigh little; a word of `not` turns a phrase round and must be found. */
@@ -60,7 +61,7 @@ export function compilePhrases<Label>(
     patterns.push({ ...wording, words, weights, heavy, total: weights.reduce((sum, next) => sum + next, 0) });
     for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), patterns.length - 1]);
   }
-  return { index: indexWords(byWord.keys()), patterns, byWord, not };
+  return { index: indexWords(byWord.keys()), patterns, byWord, not, light };
 }
 
 /** The best match of each phrase of which at least `atLeast` (a share, 0 to 1) is in the utterance. */

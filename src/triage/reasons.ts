@@ -18,7 +18,7 @@ const share = (value: number): string => value.toFixed(2);
 
 /** `urgent: safe.violence, sure, phrase "he hits me" 1.00`; eight lines in the order of listening. */
 export function explain(hearing: Hearing): readonly string[] {
-  const { words, guess, said, danger, plain, intent, loose, topic, slots, found } = hearing;
+  const { words, guess, said, danger, plain, intent, suspected, loose, topic, slots, found } = hearing;
   const picked = plain ?? loose;
   const best = topic.topics.slice(0, 3).map(({ topic: code, confidence }) => `${code} ${share(confidence)}`);
   return [
@@ -28,7 +28,7 @@ export function explain(hearing: Hearing): readonly string[] {
       ? 'urgent: nothing'
       : `urgent: ${danger.topic}, ${danger.sure ? 'sure' : 'doubtful'}, ${said === null ? 'topic model' : `phrase "${said.phrase}"`} ${share(danger.confidence)}`,
     intent === null
-      ? 'intent: none'
+      ? `intent: ${suspected === null ? 'none' : `${suspected.intent}, topic model ${share(suspected.confidence)}`}`
       : `intent: ${intent.intent}, phrase "${intent.phrase}" ${share(intent.confidence)}`,
     picked === null ? 'choice: none' : `choice: ${picked.option} by ${picked.by} ${share(picked.confidence)}`,
     topic.by === null

@@ -9,8 +9,8 @@ export type HeldBack = {
   readonly right: boolean;
   /** The phrase belongs to no topic. */
   readonly outside: boolean;
-  /** The best of all labels is a danger. */
-  readonly alarm: boolean;
+  /** How sure it was that there is any danger, 0 to 1. */
+  readonly alarm: number;
   /** The phrase does speak of a danger. */
   readonly danger: boolean;
 };
@@ -19,17 +19,17 @@ export type HeldBack = {
  * What each decision may cost. A wrong answer sends a person to the wrong office, so nine in ten must be right and few
  * messages from outside the line's topics may be answered. A wrong offer costs a glance: it must be better than chance.
  */
-const RIGHT_WHEN_ANSWERED = 0.93;
+const RIGHT_WHEN_ANSWERED = 0.9;
 const OUTSIDE_ANSWERED = 0.05;
 const OUTSIDE_OFFERED = 0.25;
-/** A gentle question in vain costs a moment, so danger may be heard more easily; still not in every hundredth wish. */
-const FALSE_ALARMS = 0.01;
+/** A gentle question in vain costs a moment, so danger is heard more easily than a topic; look-alikes are counted in. */
+const FALSE_ALARMS = 0.03;
 
 /** Where a small line has too few phrases to measure, and the bounds for what they may ask. */
-const ANSWER = { least: 0.5, most: 0.9, unmeasured: 0.75 };
+const ANSWER = { least: 0.5, most: 0.9, unmeasured: 0.9 };
 const OFFER = { least: 0.12, most: 0.4, unmeasured: 0.25 };
-const DANGER = { least: 0.3, most: 0.7, unmeasured: 0.5 };
-const FEWEST = 100;
+const DANGER = { least: 0.25, most: 0.7, unmeasured: 0.5 };
+const FEWEST = 60;
 
 const clamp = (value: number, { least, most }: typeof ANSWER): number =>
   Math.min(most, Math.max(least, value));
@@ -45,9 +45,6 @@ export function setThresholds(samples: readonly HeldBack[]): Thresholds {
   let inside = 0;
   let right = 0;
   let strangers = 0;
-  let danger = 1;
-  let falseAlarms = 0;
-  const safe = samples.filter((sample) => !sample.danger).length;
   for (const sample of sorted) {
     if (sample.outside) strangers++;
     else inside++;
@@ -56,13 +53,19 @@ export function setThresholds(samples: readonly HeldBack[]): Thresholds {
     if (inside > 0 && right / inside >= RIGHT_WHEN_ANSWERED && share <= OUTSIDE_ANSWERED)
       answer = sample.confidence;
     if (share <= OUTSIDE_OFFERED) offer = sample.confidence;
-    if (sample.alarm && !sample.danger) falseAlarms++;
-    if (falseAlarms <= FALSE_ALARMS * safe) danger = sample.confidence;
   }
   const answered = clamp(answer, ANSWER);
   return {
     answer: answered,
     offer: Math.min(clamp(offer, OFFER), answered),
-    danger: clamp(danger, DANGER),
+    danger: clamp(dangerFrom(samples), DANGER),
   };
+}
+
+/** The lowest alarm under which no more than a few harmless phrases would be taken for danger. */
+function dangerFrom(samples: readonly HeldBack[]): number {
+  const harmless = samples.filter(({ danger }) => !danger).map(({ alarm }) => alarm);
+  const sorted = harmless.sort((one, other) => other - one);
+  const firstTooMany = sorted[Math.floor(FALSE_ALARMS * sorted.length)];
+  return firstTooMany === undefined ? DANGER.unmeasured : firstTooMany + Number.EPSILON;
 }

@@ -10,9 +10,15 @@ import { intentOf, type Label, type Learned, NONE } from './topic-examples.ts';
 
 export type LabelGuess = { readonly label: Label; readonly confidence: number };
 
-export type TopicModel = {
+export type Guess = {
   /** All labels, best first; empty when no token is known. */
-  guess(tokens: readonly string[]): readonly LabelGuess[];
+  readonly labels: readonly LabelGuess[];
+  /** The likeliest danger, and how sure it is that there is any danger at all. */
+  readonly danger: LabelGuess | null;
+};
+
+export type TopicModel = {
+  guess(tokens: readonly string[]): Guess;
   readonly thresholds: Thresholds;
   /** Share of held-back phrases whose first label, and one of the first three, was right. */
   readonly measured: { readonly phrases: number; readonly first: number; readonly three: number };
@@ -68,6 +74,17 @@ function signsAt(at: number, logs: readonly number[], seen: Seen): Signs {
   return [logs[at]!, logs[at]! - rival, seen.known, Math.log(1 + seen.amount)];
 }
 
+/** Dangers share words with each other, so their chances are added before asking whether there is one. */
+function dangerSigns(logs: readonly number[], seen: Seen): Signs | null {
+  const mass = logs.reduce(
+    (sum, log, at) => (isDanger(seen.ranked[at]!.label) ? sum + Math.exp(log) : sum),
+    0,
+  );
+  if (mass === 0) return null;
+  const logMass = Math.log(Math.min(mass, 1 - 1e-6));
+  return [logMass, logMass - Math.log1p(-Math.exp(logMass)), seen.known, Math.log(1 + seen.amount)];
+}
+
 /** Phrases judged by a model that has not seen them; folds go round within each label. */
 function holdBack(examples: readonly Learned[]): readonly Trial[] {
   const turn = new Map<Label, number>();
@@ -106,9 +123,16 @@ export function trainTopics(examples: readonly Learned[]): TopicModel | null {
   const trials = holdBack(examples);
   const temperature = fitTemperature(trials);
   const judged: Judged[] = [];
-  const firstTopics: (Omit<HeldBack, 'confidence'> & { readonly signs: Signs })[] = [];
+  const alarms: Judged[] = [];
+  const firstTopics: (Omit<HeldBack, 'confidence' | 'alarm'> & {
+    readonly signs: Signs;
+    alarmSigns: Signs | null;
+  })[] = [];
   for (const trial of trials) {
     const logs = spread(trial.ranked, temperature);
+    const danger = isDanger(trial.label);
+    const alarmSigns = dangerSigns(logs, trial);
+    if (alarmSigns !== null) alarms.push({ signs: alarmSigns, right: danger });
     const topic = trial.ranked.findIndex(({ label }) => isTopic(label));
     for (const at of new Set([0, topic])) {
       if (at === -1) continue;
@@ -116,24 +140,30 @@ export function trainTopics(examples: readonly Learned[]): TopicModel | null {
       const right = trial.ranked[at]!.label === trial.label;
       judged.push({ signs, right });
       if (at !== topic) continue;
-      const alarm = at === 0 && isDanger(trial.ranked[at]!.label);
-      firstTopics.push({
-        signs,
-        right,
-        outside: !isTopic(trial.label),
-        alarm,
-        danger: isDanger(trial.label),
-      });
+      firstTopics.push({ signs, right, outside: !isTopic(trial.label), alarmSigns, danger });
     }
   }
   const confidence: Confidence = learnConfidence(judged);
-  const heldBack = firstTopics.map((guess) => ({ ...guess, confidence: confidence(guess.signs) }));
+  const alarm: Confidence = learnConfidence(alarms);
+  const heldBack = firstTopics.map((guess) => ({
+    ...guess,
+    confidence: confidence(guess.signs),
+    alarm: guess.alarmSigns === null ? 0 : alarm(guess.alarmSigns),
+  }));
   const opinion = train(examples);
   return {
     guess(tokens) {
       const seen = opinion(tokens);
       const logs = spread(seen.ranked, temperature);
-      return seen.ranked.map(({ label }, at) => ({ label, confidence: confidence(signsAt(at, logs, seen)) }));
+      const labels = seen.ranked.map(({ label }, at) => ({
+        label,
+        confidence: confidence(signsAt(at, logs, seen)),
+      }));
+      const signs = dangerSigns(logs, seen);
+      const first = labels.find(({ label }) => isDanger(label));
+      const danger =
+        signs === null || first === undefined ? null : { label: first.label, confidence: alarm(signs) };
+      return { labels, danger };
     },
     thresholds: setThresholds(heldBack),
     measured: measure(trials),

@@ -5,17 +5,17 @@ import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import type { TopicGuess } from '../model/meaning.ts';
 import type { Intent } from '../model/phrase.ts';
-import { isDanger } from '../model/topic.ts';
 import type { Thresholds } from './thresholds.ts';
 import { tokensOf } from './tokens.ts';
 import { examplesOf, intentOf, NONE } from './topic-examples.ts';
-import { type LabelGuess, type TopicModel, trainTopics } from './topic-model.ts';
+import { type Guess, type TopicModel, trainTopics } from './topic-model.ts';
 
 export type TopicHeard = {
   /** Topics only, best first, at most five. */
   readonly topics: readonly TopicGuess[];
-  /** The best label of all, when it is a danger or an intent. */
+  /** The likeliest danger, and how sure it is that there is any. */
   readonly danger: TopicGuess | null;
+  /** The best label of all, when it is an intent. */
   readonly intent: { readonly intent: Intent; readonly confidence: number } | null;
   /** Out of scope is likelier than any topic. */
   readonly outside: boolean;
@@ -80,21 +80,21 @@ const weightOf = (heard: TopicHeard): number =>
   Math.max(heard.topics[0]?.confidence ?? 0, heard.intent?.confidence ?? 0);
 
 function sort(
-  guesses: readonly LabelGuess[],
+  { labels, danger }: Guess,
   thresholds: Thresholds,
   by: LanguageCode,
   factor: number,
 ): TopicHeard | null {
-  const first = guesses[0];
+  const first = labels[0];
   if (first === undefined) return null;
   const intent = intentOf(first.label);
-  const topics = guesses
+  const topics = labels
     .filter(({ label }) => label !== NONE && intentOf(label) === null)
     .slice(0, MOST)
     .map(({ label, confidence }) => ({ topic: label, confidence: confidence * factor }));
   return {
     topics,
-    danger: isDanger(first.label) ? { topic: first.label, confidence: first.confidence * factor } : null,
+    danger: danger === null ? null : { topic: danger.label, confidence: danger.confidence * factor },
     intent: intent === null ? null : { intent, confidence: first.confidence * factor },
     outside: first.label === NONE,
     thresholds,

@@ -16,6 +16,7 @@ import {
   dangerSaid,
   dangerSuspected,
   intentSaid,
+  intentSuspected,
   slotsSaid,
   withoutLookAlikes,
 } from './in-every-language.ts';
@@ -87,7 +88,15 @@ export function createTriage(line: Line): Triage {
       const asks =
         picked?.beside !== undefined && likely([hearTopic(picked.beside, guess, language)]).length > 0;
       const loose = asks ? null : picked;
-      const found = decide({ plain, danger, intent, loose, topic: alike ? withoutDangers(topic) : topic });
+      const suspected = intentSuspected(ears, words, whole);
+      const found = decide({
+        plain,
+        danger,
+        intent,
+        loose,
+        suspected,
+        topic: alike ? withoutDangers(topic) : topic,
+      });
       const main = found.kind === 'urgent' || found.kind === 'topic' ? found.topic : null;
       const rest = said === null || clauses.length > 0 ? [] : around(words, said);
       const others =
@@ -104,6 +113,7 @@ export function createTriage(line: Line): Triage {
         danger,
         intent,
         loose,
+        suspected,
         topic,
         found,
         slots: heard,

@@ -12,6 +12,8 @@ const DOUBT = 0.68;
 /** A short phrase of one telling word is sure only where little else is said: "fire!", not "fire insurance for my shop". */
 const SHORT_PHRASE = 2;
 const SHORT_UTTERANCE = 3;
+/** With so few telling words another one between them changes the sense: "i cut vegetables myself". */
+const FEW_TELLING = 2;
 
 export type Danger = {
   readonly topic: TopicCode;
@@ -24,11 +26,13 @@ export type Danger = {
   readonly phrase: string;
 };
 
+type Telling = { readonly plain: ReadonlySet<string>; readonly denied: ReadonlySet<string> };
+
 export type DangerBook = {
   readonly dangers: Phrasebook<TopicCode>;
   readonly harmless: Phrasebook<'harmless'>;
-  /** The words by which each danger tells itself. */
-  readonly telling: ReadonlyMap<TopicCode, ReadonlySet<string>>;
+  /** The words by which each danger tells itself, and those that do so only beside a negation: "live", "breathe". */
+  readonly telling: ReadonlyMap<TopicCode, Telling>;
 };
 
 /** Compiles the dangers and look-alikes of one language; empty phrases are passed over. */
@@ -39,11 +43,12 @@ export function compileDangers(phrases: Phrases, { light, not }: LightWords): Da
   );
   const harmless = phrases.harmless.map((text) => ({ label: 'harmless' as const, words: split(text) }));
   const book = compilePhrases(dangers, light, not);
-  const telling = new Map<TopicCode, Set<string>>();
+  const telling = new Map<TopicCode, { plain: Set<string>; denied: Set<string> }>();
   for (const { label, words, weights } of book.patterns) {
-    const known = telling.get(label) ?? new Set<string>();
+    const known = telling.get(label) ?? { plain: new Set<string>(), denied: new Set<string>() };
+    const into = words.some((word) => not.has(word)) ? known.denied : known.plain;
     words.forEach((word, at) => {
-      if (weights[at] === 1 && !not.has(word)) known.add(word);
+      if (weights[at] === 1 && !not.has(word)) into.add(word);
     });
     telling.set(label, known);
   }
@@ -59,7 +64,7 @@ export function hearDanger(book: DangerBook, words: readonly string[]): Danger |
   for (const match of found) {
     if (!match.negated || match.heavyAt.length === 0) continue;
     if (harmless.some((alike) => explains(alike, match))) continue;
-    const sure = isSure(match, words, book.dangers.not);
+    const sure = isSure(match, words, book.dangers);
     // Half of a two-word phrase is a common word, not a danger.
     if (!sure && match.heavyAt.length < Math.min(2, match.heavy)) continue;
     const danger = {
@@ -78,28 +83,49 @@ export function hearDanger(book: DangerBook, words: readonly string[]): Danger |
 export function tellsOf(book: DangerBook, topic: TopicCode, words: readonly string[]): boolean {
   const telling = book.telling.get(topic);
   if (telling === undefined) return false;
-  return words.some((word) => [...book.dangers.index.find(word).keys()].some((known) => telling.has(known)));
+  const denies = words.some((word) => book.dangers.not.has(word));
+  return words.some((word) =>
+    [...book.dangers.index.find(word).keys()].some(
+      (known) => telling.plain.has(known) || (denies && telling.denied.has(known)),
+    ),
+  );
 }
+
+/** A look-alike of one telling word must be nearly all that is said: "beats me", not "my husband beats me". */
+const ALIKE = 0.9;
+const TELLING_ALIKE = 2;
 
 /** Positions of the words that are a look-alike of danger, in no order. */
 export function looksHarmless(book: DangerBook, words: readonly string[]): readonly number[] {
-  return findPhrases(book.harmless, words, SURE).flatMap((match) => (match.negated ? match.at : []));
+  const telling = words.filter((word) => !book.harmless.light.has(word)).length;
+  return findPhrases(book.harmless, words, ALIKE).flatMap((match) =>
+    match.negated && (match.heavyAt.length >= TELLING_ALIKE || match.heavyAt.length >= telling)
+      ? match.at
+      : [],
+  );
 }
 
-function isSure(match: Match<TopicCode>, words: readonly string[], not: ReadonlySet<string>): boolean {
+function isSure(
+  match: Match<TopicCode>,
+  words: readonly string[],
+  { not, light }: Phrasebook<TopicCode>,
+): boolean {
   if (match.share < SURE) return false;
   const little = match.heavy === 1 && match.phrase.length <= SHORT_PHRASE;
   if (little && words.length > SHORT_UTTERANCE) return false;
+  const between = words.slice(match.heavyAt[0]!, match.heavyAt.at(-1)! + 1);
+  const strange = between.filter((word) => !light.has(word)).length - match.heavyAt.length;
+  if (match.heavy <= FEW_TELLING && strange > 0) return false;
   const phraseDenies = match.phrase.some((word) => not.has(word));
   const first = match.at[0]!;
   const last = match.heavyAt.at(-1)!;
   return phraseDenies || !words.slice(Math.max(0, first - 2), last).some((word) => not.has(word));
 }
 
-/** A look-alike explains a danger away when it covers all its telling words and is found no worse. */
+/** A look-alike explains a danger away when it covers its telling words and is found better, or as well and in full. */
 function explains(alike: Match<'harmless'>, danger: Match<TopicCode>): boolean {
   const covered = new Set(alike.at);
-  return (
-    alike.negated && alike.heavy >= danger.heavyAt.length && danger.heavyAt.every((at) => covered.has(at))
-  );
+  const better =
+    alike.share > danger.share || (alike.share === danger.share && alike.at.length > danger.at.length);
+  return alike.negated && better && danger.heavyAt.every((at) => covered.has(at));
 }

@@ -100,7 +100,7 @@ describe('thresholds', () => {
     confidence,
     right,
     outside,
-    alarm: false,
+    alarm: 0,
     danger: false,
   });
 
@@ -120,6 +120,6 @@ describe('thresholds', () => {
   });
 
   test('too few phrases to measure give the cautious numbers', () => {
-    expect(setThresholds([sample(0.1, true)])).toEqual({ answer: 0.75, offer: 0.25, danger: 0.5 });
+    expect(setThresholds([sample(0.1, true)])).toEqual({ answer: 0.9, offer: 0.25, danger: 0.5 });
   });
 });
