@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { loadLine } from '../../src/content/load.ts';
+import { createTriage } from '../../src/triage/understand.ts';
+
+// A line that does not load is reported by the tests of content; here it only leaves nothing to hear.
+const { line } = loadLine(fileURLToPath(new URL('../..', import.meta.url)), 'europe');
+const languages = line === null ? [] : [...line.phrases];
+
+(languages.length === 0 ? describe.skip : describe)('the phrases of the default line', () => {
+  const triage = line === null ? null : createTriage(line);
+  const hear = (text: string, language: string) => triage!.understand({ text, language });
+
+  test.each(languages)('every danger phrase in %s is heard as danger', (language, { dangers }) => {
+    const missed = [...dangers.values()].flat().filter((text) => hear(text, language).kind !== 'urgent');
+    expect(missed).toEqual([]);
+  });
+
+  test.each(languages)(
+    'at most one look-alike in fifty in %s is taken for danger',
+    (language, { harmless }) => {
+      const taken = harmless.filter((text) => hear(text, language).kind === 'urgent');
+      expect(taken.slice(Math.floor(harmless.length / 50))).toEqual([]);
+    },
+  );
+
+  test.each(languages)('nineteen intent phrases of twenty in %s are heard', (language, { intents }) => {
+    const all = [...intents].flatMap(([intent, texts]) => texts.map((text) => ({ intent, text })));
+    const missed = all.filter(({ intent, text }) => {
+      const meaning = hear(text, language);
+      return meaning.kind !== 'intent' || meaning.intent !== intent;
+    });
+    expect(missed.slice(Math.floor(all.length / 20))).toEqual([]);
+  });
+
+  test.each(languages)('at most one wish in fifty in %s is taken for danger', (language, { topics }) => {
+    const wishes = [...topics].flatMap(([topic, texts]) => (topic.startsWith('safe.') ? [] : texts));
+    const taken = wishes.filter((text) => hear(text, language).kind === 'urgent');
+    expect(taken.slice(Math.floor(wishes.length / 50))).toEqual([]);
+  });
+});
