@@ -99,7 +99,7 @@ function meets(
   }
 }
 
-/** Place, language, general before women-only, open now, freshness, cost, then id: one number, first named weighs most. */
+/** Place, language, general before women-only, one that can be reached, open now, freshness, cost, then id: one number, first named weighs most. */
 function rankOf(
   { service, order }: Entry,
   reach: Reach,
@@ -112,10 +112,15 @@ function rankOf(
   let rank = reach.distance;
   rank = rank * 64 + (language === -1 ? 63 : Math.min(language, 62));
   rank = rank * 2 + womenLast;
+  rank = rank * 2 + (canBeReached(service) ? 0 : 1);
   rank = rank * 2 + (open ? 0 : 1);
   rank = rank * 4 + FRESHNESS.indexOf(freshness);
   rank = rank * 2 + (service.cost.kind === 'free' ? 0 : 1);
   return rank * 2 ** 32 + order;
+}
+
+function canBeReached({ phones, email, web, address }: Entry['service']): boolean {
+  return phones.length > 0 || email !== undefined || web !== undefined || address !== undefined;
 }
 
 function languageOf({ speaks }: Entry, languages: readonly LanguageCode[]): number {
