@@ -105,7 +105,7 @@ function runAsk(draft: Draft, step: StepOf<'ask'>, following: StepId | null): Ne
   waitAt(draft, step.id);
   say(draft, {
     texts: [text(draft, textKey(step))],
-    choices: [...takeExtra(draft, step.into === undefined), ...choices],
+    choices: [...takeExtra(draft, mayLookAway(step)), ...choices],
     ...(step.location && { askLocation: true }),
     from: step.source,
   });
@@ -126,6 +126,11 @@ function runEnd(draft: Draft, step: StepOf<'end'>): Next {
     from: step.source,
   });
   return 'end';
+}
+
+/** A kept topic is offered again, but neither beside a fact that is asked for nor beside "are you in danger?". */
+function mayLookAway(step: StepOf<'ask'>): boolean {
+  return step.into === undefined && !step.id.startsWith('danger-doubt/');
 }
 
 /** Remember the question that waits, and the one before it for "back". */
