@@ -113,7 +113,7 @@ test('only https, mailto and tel become links', () => {
 test('what is not known is said in one line', () => {
   const bare = draw(service('bare')).text;
   expect(bare).toContain(
-    'Not known: phone and address, opening hours, cost, and languages spoken. Look at the source first.',
+    'Not known: how to reach them, opening hours, cost, and languages spoken. Look at the source first.',
   );
   expect(bare).toContain('Nobody has confirmed this yet. Check before you go.');
   expect(draw({ ...full, hours: [] }).text).toContain('Not known: opening hours. Ask first.');
