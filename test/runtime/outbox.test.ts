@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Fault } from '../../src/model/fault.ts';
 import type { Sent } from '../../src/runtime/ports.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { channel, house, listening, part, remembering, seal, update } from './house.ts';
@@ -120,4 +121,28 @@ test('a stop cuts waiting short and leaves the part in the outbox', async () => 
   await runtime.drain();
   expect(Date.now() - started).toBeLessThan(100);
   expect(await store.outbox(seal.conversation({ channel: 'test', to: 'amal' }))).toHaveLength(2);
+});
+
+test('a part that was sent and could not be crossed off is crossed off later and not sent again', async () => {
+  const store = createMemoryStore({ sender: 60 });
+  let away = true;
+  const phone = channel();
+  const runtime = house(
+    {
+      ...store,
+      sent: async (...values) => {
+        if (away) throw new Fault('store/unavailable', 'the test cut the line');
+        return store.sent(...values);
+      },
+    },
+    phone,
+    { think: twice },
+  );
+  await runtime.receive(update('amal', 'one'));
+  await runtime.idle();
+  away = false;
+  await sleep(80);
+  await runtime.sweep();
+  await runtime.idle();
+  expect(texts(phone)).toEqual(['one a', 'one b']);
 });

@@ -250,6 +250,9 @@ test('more turns than allowed wait, and more than may wait are refused without b
   const refused = settled.filter((one) => one.status === 'rejected');
   expect(refused.map(({ reason }) => reason.code)).toEqual(Array(4).fill('runtime/busy'));
   expect(phone.sent).toHaveLength(5);
+  await Promise.all(['a', 'b', 'c', 'd', 'e'].map((to) => runtime.receive(update(to, 'hello'))));
+  await runtime.idle();
+  expect(phone.sent).toHaveLength(10);
 });
 
 test('a drain lets turns and sends under way end and takes nothing new in', async () => {
