@@ -90,7 +90,7 @@ test('waits grow to ten seconds and stay there', () => {
   expect([0, 1, 2, 3, 4, 50].map(backOff)).toEqual([1000, 2000, 5000, 10_000, 10_000, 10_000]);
 });
 
-test.each(['#ffffff', '#000000', '#ffcc00', '#777777', '#1d5c63', '#e91e63', '#00ff00'])(
+test.each(['#ffffff', '#000000', '#ffcc00', '#777777', '#0b6e63', '#e91e63', '#00ff00'])(
   'a partner’s colour %s is readable as ground and as ink',
   (colour) => {
     expect(contrast(colour, onColour(colour))).toBeGreaterThanOrEqual(4.5);
@@ -101,7 +101,7 @@ test.each(['#ffffff', '#000000', '#ffcc00', '#777777', '#1d5c63', '#e91e63', '#0
 );
 
 test('a colour that is none becomes the default', () => {
-  for (const wrong of ['red', '#12', 'url(x)', undefined, 7]) expect(readColour(wrong)).toBe('#1d5c63');
+  for (const wrong of ['red', '#12', 'url(x)', undefined, 7]) expect(readColour(wrong)).toBe('#0b6e63');
 });
 
 test('only messages of our own kind cross the frame', () => {

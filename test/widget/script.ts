@@ -10,6 +10,7 @@ export type Said = {
   draw?: string;
   listButton?: string;
   urgent?: boolean;
+  erased?: boolean;
   choices?: { id: string; label: string }[];
 };
 
@@ -107,13 +108,24 @@ const URGENT_AR = `لست مذنباً. أنت من يقرّر ما يحدث ب�
 الطوارئ: [\u2066112\u2069](tel:112)
 خط مشورة (مثال): [\u20660800 000 000\u2069](tel:0800000000)`;
 
-/** The line's answers; null is the greeting. */
-export function replyTo(activity: Activity | null): Said[] {
+/** The greeting in the language of the page. */
+export function greetIn(language: string | undefined): Said[] {
+  if (language === 'ar') return replyTo({ type: 'message', text: 'أهلاً' });
+  return [
+    {
+      text: 'Hello. What would you like to know?',
+      draw: 'buttons',
+      choices: TOPICS,
+      language: language ?? 'en',
+    },
+  ];
+}
+
+/** The line's answers. */
+export function replyTo(activity: Activity): Said[] {
   const arabic = { language: 'ar', direction: 'rtl' };
-  const said = activity?.text ?? '';
+  const said = activity.text ?? '';
   switch (said) {
-    case '':
-      return [{ text: 'Hello. What would you like to know?', draw: 'buttons', choices: TOPICS }];
     case 'أهلاً':
       return [{ text: 'أهلاً بك. ماذا تريد أن تعرف؟', ...arabic, draw: 'buttons', choices: TOPICS_AR }];
     case 'list':

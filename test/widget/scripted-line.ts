@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { replyTo, type Said } from './script.ts';
+import { greetIn, replyTo, type Said } from './script.ts';
 
 export type Activity = {
   type: string;
@@ -155,7 +155,10 @@ export async function startScriptedLine(dist: string) {
     const streamUrl = `ws://${request.headers.host}/stream?t=${talk.token}&w=${url.searchParams.get('watermark') ?? ''}`;
     if (path === 'POST /v3/directline/tokens/refresh') return json(200, pass(id, talk));
     if (path === 'POST /v3/directline/conversations') {
-      if (talk.log.length === 0) for (const said of replyTo(null)) say(id, said);
+      if (talk.log.length === 0) {
+        const { locale } = JSON.parse(raw) as { locale?: string };
+        for (const said of greetIn(locale)) say(id, said);
+      }
       return json(201, { ...pass(id, talk), streamUrl: streamUrl.replace('w=', 'w=0') });
     }
     if (path === `GET /v3/directline/conversations/${id}`) return json(200, { ...pass(id, talk), streamUrl });
@@ -193,7 +196,7 @@ export async function startScriptedLine(dist: string) {
       site: 'demo',
       name: 'Waypost',
       tagline: { en: 'Questions about arriving and starting a business', ar: 'أسئلة عن الوصول وبدء عمل خاص' },
-      colour: '#1d5c63',
+      colour: '#0b6e63',
       languages: JSON.parse(readFileSync(join(dist, 'languages.json'), 'utf8')),
       exit: 'http://127.0.0.1:1/neutral',
     };

@@ -96,9 +96,7 @@ test('many choices are a list that folds, and old choices still work', async () 
 
 test('arrows follow the direction of the choices', async () => {
   const { chat } = await stage.visitChat('?dir=rtl&lang=ar');
-  await write(chat, 'أهلاً');
-  await answers(chat, 2);
-  await chat.locator('.few').nth(1).locator('button').first().focus();
+  await chat.locator('.few').first().locator('button').first().focus();
   await chat.press(':focus', 'ArrowLeft');
   expect(await focused(chat)).toBe('قرض صغير');
 });
@@ -135,6 +133,35 @@ test('the menu changes the language of the chat and tells the line', async () =>
   expect(await chat.inputValue('#input')).toBe('my draft');
   await answers(chat, 2);
   expect(stage.line.posts.at(-1)?.channelData?.waypost).toEqual({ option: '+lang=ar' });
+});
+
+test('the chat speaks the language in which the line answers, and keeps the one that was chosen', async () => {
+  const { chat } = await stage.visitChat();
+  await write(chat, 'أهلاً');
+  await chat.locator('html[lang=ar]').waitFor({ state: 'attached' });
+  await chat.locator('header .sign').first().click();
+  await chat.getByRole('button', { name: 'Deutsch' }).click();
+  await chat.locator('html[lang=de]').waitFor({ state: 'attached' });
+  stage.line.sayToAll({ text: 'an answer that was on its way' });
+  await answers(chat, 4);
+  await chat.waitForTimeout(200);
+  expect(await chat.evaluate('document.documentElement.lang')).toBe('de');
+});
+
+test('what the line has deleted is gone from the screen', async () => {
+  const { chat } = await stage.visitChat();
+  await write(chat, 'my story');
+  await answers(chat, 2);
+  stage.line.sayToAll({ text: 'All is deleted.', erased: true });
+  await chat.locator('.said', { hasText: 'All is deleted.' }).waitFor();
+  expect(await chat.locator('.said').count()).toBe(1);
+});
+
+test('the greeting is shown from its beginning', async () => {
+  const { chat } = await stage.visitChat('', { viewport: { width: 360, height: 420 } });
+  stage.line.sayToAll({ text: 'long '.repeat(300) });
+  await answers(chat, 2);
+  expect(await chat.evaluate('document.querySelector(".scroll").scrollTop')).toBe(0);
 });
 
 test('escape closes the menu first and gives the focus back to its button', async () => {

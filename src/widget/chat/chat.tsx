@@ -16,7 +16,8 @@ import { StatusLine } from './status-line.tsx';
 import { Transcript } from './transcript.tsx';
 import { Unreachable } from './unreachable.tsx';
 import { useConversation } from './use-conversation.ts';
-import { fetchWords, type Words, WordsContext } from './words.ts';
+import { useLanguage } from './use-language.ts';
+import { type Words, WordsContext } from './words.ts';
 
 type Props = { site: Site; memory: Memory; topic: string | null; first: Words };
 
@@ -25,8 +26,7 @@ const NOTICE = 5000;
 const focusInput = () => document.getElementById(INPUT_ID)?.focus();
 
 export function Chat({ site, memory, topic, first }: Props) {
-  const [words, setWords] = useState(first);
-  const [language, setLanguage] = useState(document.documentElement.lang);
+  const { words, language, choose, follow } = useLanguage(first, site.languages);
   const [menuOpen, setMenuOpen] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const menuButton = useRef<HTMLButtonElement>(null);
@@ -43,6 +43,12 @@ export function Chat({ site, memory, topic, first }: Props) {
     tellLoader({ type: 'unread', count: unread.current });
   }, []);
   const [conversation, view] = useConversation(memory, topic, () => now.current.language, news);
+
+  const answered = view.entries.findLast(
+    (entry) => entry.kind === 'message' && entry.message.from === 'line',
+  );
+  const answeredIn = answered?.kind === 'message' ? answered.message.language : null;
+  useEffect(() => follow(answeredIn), [answered]);
 
   const leave = useCallback(() => leaveNow(conversation, site.exit), [conversation, site.exit]);
   const bindAnnounce = useCallback((given: Announce) => {
@@ -93,15 +99,10 @@ export function Chat({ site, memory, topic, first }: Props) {
     return taken;
   }
 
-  async function speak({ code, name, direction }: SiteLanguage) {
-    setLanguage(code);
-    say(name, `+lang=${code}`);
+  function speak(chosen: SiteLanguage) {
+    choose(chosen);
+    say(chosen.name, `+lang=${chosen.code}`);
     closeMenu();
-    const fetched = await fetchWords(code);
-    if (!fetched) return;
-    document.documentElement.lang = code;
-    document.documentElement.dir = direction;
-    setWords(fetched);
   }
 
   function wish(wanted: Wish) {

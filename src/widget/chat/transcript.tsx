@@ -34,6 +34,7 @@ function asMessage({ clientId, text }: Unsent): Message {
     listButton: null,
     urgent: false,
     choices: [],
+    erases: false,
     at: null,
   };
 }

@@ -49,10 +49,10 @@ export function useScroll(box: RefObject<HTMLElement | null>, view: View): reado
       return;
     }
     const lastOwn = said.findLastIndex((each) => each.classList.contains('person'));
-    const first = said[lastOwn] ?? said[0];
+    const latest = said[lastOwn];
     const bottom = element.scrollHeight - element.clientHeight;
-    const start = first ? first.offsetTop - ABOVE : bottom;
-    element.scrollTop = Math.min(bottom, start);
+    // Before the person has said anything, the chat stands at its very beginning.
+    element.scrollTop = latest ? Math.min(bottom, latest.offsetTop - ABOVE) : 0;
     follows.current = true;
   }, [box, view.entries, view.unsent]);
 

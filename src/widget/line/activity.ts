@@ -19,6 +19,8 @@ export type Message = {
   readonly listButton: string | null;
   readonly urgent: boolean;
   readonly choices: readonly Choice[];
+  /** Everything before this message has been deleted. */
+  readonly erases: boolean;
   /** Milliseconds since 1970; null when the line does not say. */
   readonly at: number | null;
 };
@@ -78,6 +80,7 @@ export function readActivity(raw: unknown): Heard | null {
       listButton: text(own.listButton),
       urgent: own.urgent === true,
       choices: fromLine ? list(own.choices).flatMap(readChoice) : [],
+      erases: fromLine && own.erased === true,
       at: Number.isNaN(time) ? null : time,
     },
   };

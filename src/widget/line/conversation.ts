@@ -154,7 +154,9 @@ export class Conversation {
   }
 
   private hearMessage(message: Message, restored: boolean): void {
-    if (!this.transcript.add(message)) return;
+    if (this.transcript.has(message.id)) return;
+    if (message.erases) this.transcript.clear();
+    this.transcript.add(message);
     if (message.from === 'person') {
       this.outgoing.arrived(message.clientId);
       return;

@@ -16,12 +16,14 @@ export class Transcript {
     return this.entries;
   }
 
-  /** False when it stands there already. */
-  add(message: Message): boolean {
-    if (this.seen.has(message.id)) return false;
+  /** True when it stands there or has been deleted since. */
+  has(id: string): boolean {
+    return this.seen.has(id);
+  }
+
+  add(message: Message): void {
     this.seen.add(message.id);
     this.entries = [...this.entries, { kind: 'message', id: message.id, message }];
-    return true;
   }
 
   note(note: 'renewed' | 'erased'): void {

@@ -1,6 +1,6 @@
 // Turns one brand colour into readable pairs; a colour that cannot be read is moved until it can. Must not know the DOM.
 
-export const DEFAULT_COLOUR = '#1d5c63';
+export const DEFAULT_COLOUR = '#0b6e63';
 const LIGHT = '#ffffff';
 const DARK = '#000000';
 
