@@ -6,27 +6,13 @@ import type { StoreSettings } from './store-settings.ts';
 /** `letters` are the keys that a script gets, in this order; after them come its arguments. */
 export type Script = { readonly letters: readonly Letter[]; readonly lua: string };
 
-export type ScriptName =
-  | 'enter'
-  | 'enterWithEcho'
-  | 'commit'
-  | 'commitToJournal'
-  | 'commitAndRemind'
-  | 'commitAll'
-  | 'due'
-  | 'claim'
-  | 'outbox'
-  | 'abandoned'
-  | 'sent'
-  | 'append'
-  | 'journal'
-  | 'erase';
+export type ScriptName = keyof ReturnType<typeof redisScripts>;
 
 /**
  * All scripts for these settings, which are written into them so that they need not travel with each call.
  * Time is Redis' own; only reminders are compared with the caller's clock. An item is its id, a line break, its sealed body.
  */
-export function redisScripts(settings: StoreSettings): Readonly<Record<ScriptName, Script>> {
+export function redisScripts(settings: StoreSettings) {
   const script = (letters: string, body: string): Script => {
     const keys = [...letters].map((letter, index) => `local ${letter} = KEYS[${index + 1}]`).join('\n');
     const lua = `${keys}\n${common(settings)}\n${body}`;
@@ -57,7 +43,7 @@ return lease(c, m, w, ARGV[1])`,
     append: script('jq', APPEND),
     journal: script('jq', JOURNAL),
     erase: script('cmwounrj', ERASE),
-  };
+  } satisfies Record<string, Script>;
 
   /** ARGV: conversation, fence, state ('' erases), `o` or `j`, number of ids done, number of parts, ids, parts, [time, note]. */
   function commit(has: { outbox?: true; journal?: true; reminder?: true }): string {
