@@ -26,6 +26,16 @@ test('after a lost socket nothing is missing and nothing is doubled', async () =
   expect(texts.slice(1)).toEqual(['You said: before', 'while away 1', 'while away 2', 'while away 3']);
 }, 20_000);
 
+test('what the line repeats stands there once', async () => {
+  const { chat } = await stage.visitChat();
+  await write(chat, 'once');
+  await answers(chat, 2);
+  stage.line.repeatAll();
+  stage.line.sayToAll({ text: 'the end' });
+  await chat.locator('.said.line', { hasText: 'the end' }).waitFor();
+  expect(await chat.locator('.said').count()).toBe(4);
+});
+
 test('a message that is not taken is kept, said so, sent again, and stands there once', async () => {
   const { chat } = await stage.visitChat();
   stage.line.faults.posts = 2;

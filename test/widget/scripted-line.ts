@@ -234,6 +234,13 @@ export async function startScriptedLine(dist: string) {
     sayToAll(said: Said) {
       for (const id of talks.keys()) say(id, said);
     },
+    /** Sends everything once more, as lines do after a bad watermark. */
+    repeatAll() {
+      for (const talk of talks.values()) {
+        const again = JSON.stringify({ activities: talk.log, watermark: String(talk.log.length) });
+        for (const socket of talk.sockets) socket.send(again);
+      }
+    },
     killSockets() {
       for (const talk of talks.values()) for (const socket of talk.sockets) socket.terminate();
     },
