@@ -1,6 +1,6 @@
 // Replays golden transcripts with the real content: for the command `replay` and for the tests. Must not print.
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CAPABILITIES, isChannelName } from './channels/capabilities.ts';
@@ -47,17 +47,26 @@ export async function playOn(root: string, mind: Mind, script: Transcript): Prom
       store: (clock) => createMemoryStore({ retention: mind.line.retentionHours * 3_600_000 }, clock),
       edit(file, from, to) {
         copy ??= copyContent(root);
-        const path = join(copy, file);
-        const before = readFileSync(path, 'utf8');
-        if (!before.includes(from))
-          throw new Fault('transcript/format', `${file} does not contain "${from}"`);
-        writeFileSync(path, before.replaceAll(from, to));
-        return loadMind(copy, line);
+        let changed = 0;
+        for (const path of pathsOf(copy, file)) {
+          const before = readFileSync(path, 'utf8');
+          if (before.includes(from)) changed += 1;
+          writeFileSync(path, before.replaceAll(from, to));
+        }
+        if (changed === 0) throw new Fault('transcript/format', `${file} does not contain "${from}"`);
       },
+      reload: () => loadMind(copy ?? root, line),
     });
   } finally {
     if (copy) rmSync(copy, { recursive: true, force: true });
   }
+}
+
+/** The files that a path means; a folder called `*` stands for all of them. */
+function pathsOf(root: string, file: string): readonly string[] {
+  const [before = '', after] = file.split('/*/');
+  if (after === undefined) return [join(root, file)];
+  return readdirSync(join(root, before)).map((folder) => join(root, before, folder, after));
 }
 
 function copyContent(root: string): string {

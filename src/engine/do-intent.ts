@@ -10,6 +10,7 @@ import type { Draft } from './world.ts';
 
 export function doIntent(draft: Draft, intent: Intent): void {
   const { line } = draft.world;
+  draft.effects.push({ type: 'count', what: 'intent', code: intent });
   switch (intent) {
     case 'menu':
       return showMenu(draft);

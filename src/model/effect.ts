@@ -13,6 +13,6 @@ export type Effect =
   /** Something an operator wants to count. Codes only, never words. */
   | {
       readonly type: 'count';
-      readonly what: 'unanswered' | 'gap' | 'withheld' | 'helpful' | 'danger' | 'topic';
+      readonly what: 'unanswered' | 'gap' | 'withheld' | 'helpful' | 'danger' | 'topic' | 'intent';
       readonly code: string;
     };

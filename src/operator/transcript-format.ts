@@ -5,7 +5,7 @@
 //   < what the line says; lines below it, two spaces in, belong to it
 //   . place = de/hamburg          what is remembered, only changes
 //   ! hand-off advice             effects other than saying
-//   ~ 30 minutes                  time passes; `~ edit dialogs/place.yaml: ask: city → ask: town` changes a file
+//   ~ 30 minutes                  time passes; `~ edit locales/*/place.json: "city → "town` changes files
 
 import { Fault } from '../model/fault.ts';
 
@@ -24,7 +24,7 @@ export type Entry =
   | { readonly mark: '<'; readonly text: string; readonly choices: readonly string[]; readonly at: number };
 
 /** Stands for an empty line inside what the line says; editors would trim two spaces. */
-const EMPTY = '⏎';
+export const EMPTY = '⏎';
 
 export type Transcript = {
   readonly heading: Heading;

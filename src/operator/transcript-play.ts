@@ -12,12 +12,14 @@ import type { Channel, Clock, Log, Store } from '../runtime/ports.ts';
 import { createRuntime } from '../runtime/runtime.ts';
 import { createSeal } from '../runtime/sealing.ts';
 import type { Thought } from '../runtime/think.ts';
-import { type Entry, showInvisible, type Transcript } from './transcript-format.ts';
+import { EMPTY, type Entry, showInvisible, type Transcript } from './transcript-format.ts';
 
 export type Stage = {
   readonly mind: Mind;
-  /** The mind after one file of the content was changed, for `~ edit FILE: old → new`. */
-  readonly edit: (file: string, from: string, to: string) => Mind;
+  /** Changes files of the content, for `~ edit FILE: old → new`; `*` in FILE stands for every name. */
+  readonly edit: (file: string, from: string, to: string) => void;
+  /** The mind after the edits so far. */
+  readonly reload: () => Mind;
   readonly store: (clock: Clock) => Store;
   /** The limits of the channel that the transcript names. */
   readonly can: Capabilities;
@@ -89,6 +91,7 @@ function openTalk({ heading }: Transcript, stage: Stage) {
     },
   });
   let count = 0;
+  let edited = false;
 
   function outcome(): readonly Entry[] {
     const heard = [...parts.map(said), ...turns.flatMap(remembered), ...turns.flatMap(done)];
@@ -103,6 +106,8 @@ function openTalk({ heading }: Transcript, stage: Stage) {
     place: () => placeOf(mind, state),
     async person(entry: Entry): Promise<readonly Entry[]> {
       count += 1;
+      if (edited) mind = stage.reload();
+      edited = false;
       const language = heading.language === '-' ? undefined : heading.language;
       const update = {
         id: String(count),
@@ -116,8 +121,13 @@ function openTalk({ heading }: Transcript, stage: Stage) {
     async pass(entry: Entry): Promise<readonly Entry[]> {
       const edit = /^edit (\S+): (.+?) → (.+)$/.exec(entry.text);
       const time = /^(\d+) (minute|hour|day)s?$/.exec(entry.text);
-      if (edit) mind = stage.edit(edit[1] ?? '', edit[2] ?? '', edit[3] ?? '');
-      else if (time) now += Number(time[1]) * (MINUTES[time[2] ?? ''] ?? 0) * 60_000;
+      if (edit) {
+        // Several files may have to change before the content is whole again, so it is read when somebody writes.
+        stage.edit(edit[1] ?? '', lines(edit[2]), lines(edit[3]));
+        edited = true;
+        return [];
+      }
+      if (time) now += Number(time[1]) * (MINUTES[time[2] ?? ''] ?? 0) * 60_000;
       else throw wrong(entry, 'expected "~ 30 minutes" or "~ edit FILE: old → new"');
       await runtime.sweep();
       await runtime.idle();
@@ -142,6 +152,11 @@ const FAILING_LOG: Log = {
     throw new Fault('transcript/failed', `the runtime failed: ${code}`);
   },
 };
+
+/** `⏎` stands for a new line. */
+function lines(text = ''): string {
+  return text.replaceAll(EMPTY, '\n');
+}
 
 const SENT: readonly string[] = ['voice', 'image', 'file', 'sticker', 'contact', 'other'];
 
