@@ -5,6 +5,7 @@ import type { Memory } from '../memory.ts';
 import { backOff, makeNap } from './back-off.ts';
 import {
   type Answer,
+  isDenial,
   type Pass,
   readActivities,
   refreshPass,
@@ -31,8 +32,6 @@ const POLL = 2000;
 const POLL_HIDDEN = 5000;
 const SOCKET_AGAIN = 60_000;
 const SOCKET_TRIES = 2;
-
-const isDenial = (status: number) => status === 401 || status === 403 || status === 404;
 
 export class Connection {
   private current: Pass | null;
@@ -112,9 +111,7 @@ export class Connection {
     clearTimeout(this.refreshTimer);
     this.stream?.close();
     this.nap.wake();
-    const pass = this.current;
-    this.current = null;
-    return pass;
+    return this.current;
   }
 
   private async once(): Promise<Ending> {

@@ -14,6 +14,9 @@ export type Pass = {
 
 export type Batch = { readonly activities: readonly unknown[]; readonly watermark: string | null };
 
+/** The pass is no longer good, or its conversation is gone. */
+export const isDenial = (status: number): boolean => status === 401 || status === 403 || status === 404;
+
 const PATIENCE = 15_000;
 const LINE = '/v3/directline';
 

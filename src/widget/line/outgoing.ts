@@ -2,6 +2,7 @@
 // until it is taken. Kept in memory only. Must not know how it is posted.
 
 import { backOff, makeNap } from './back-off.ts';
+import { isDenial } from './direct-line.ts';
 
 export type Unsent = {
   readonly clientId: string;
@@ -56,7 +57,7 @@ export class Outgoing {
     );
   }
 
-  /** A new conversation has not seen what the old one took without an echo; refused ones stay refused. */
+  /** Tries now what waits for its next try. */
   wake(): void {
     this.nap.wake();
   }
@@ -75,7 +76,7 @@ export class Outgoing {
       if (status >= 200 && status < 300) {
         this.mark(next, 'sent');
         tries = 0;
-      } else if (status === 401 || status === 403 || status === 404) {
+      } else if (isDenial(status)) {
         this.mark(next, 'waiting');
         this.hear.denied();
         break;
