@@ -40,7 +40,7 @@ function welcome({ config, line }: ServeOptions, { url }: House): string {
     '',
     `  Open in a browser   ${url}`,
     `  The chat alone      ${url}chat`,
-    `  For partner sites   <script src="${url}widget/v1.js" data-lang="auto" async></script>`,
+    `  For partner sites   <script src="${url}widget/v1.js" data-site="default" data-lang="auto" async></script>`,
     '',
     `  Conversations are kept ${config.redisUrl ? 'in Redis' : 'in memory and are gone when this stops (set REDIS_URL to keep them)'}.`,
     '  web-chat        on',

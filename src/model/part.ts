@@ -41,4 +41,6 @@ export type Part = {
   readonly askLocation?: boolean;
   /** Danger: the widget shows it as an alert, and quick exit beside it. */
   readonly urgent?: boolean;
+  /** Everything held of the person was erased just before this was said: a page that shows old messages clears them. */
+  readonly erased?: boolean;
 };

@@ -85,7 +85,9 @@ export function createMind(line: Line): Mind {
     return {
       state: stepped.state ?? { v: STATE_VERSION, lang: language, slots: {} },
       forget: stepped.state === null,
-      parts: draw(messages, language, can, turn),
+      parts: draw(messages, language, can, turn).map((part) =>
+        stepped.state === null ? { ...part, erased: true } : part,
+      ),
       counts: stepped.effects.flatMap((effect) => (effect.type === 'count' ? [effect] : [])),
       ...reminderOf(stepped.effects),
       ...handOffOf(stepped.effects),

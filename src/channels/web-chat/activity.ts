@@ -66,6 +66,7 @@ export function activityOf(part: Part, told: Told): Activity {
         ...(part.listButton !== undefined && { listButton: part.listButton }),
         ...(part.askLocation !== undefined && { askLocation: part.askLocation }),
         ...(part.urgent !== undefined && { urgent: part.urgent }),
+        ...(part.erased !== undefined && { erased: part.erased }),
       },
     },
   };

@@ -41,10 +41,14 @@ export function addPages(app: FastifyInstance, options: PagesOptions): void {
     root: folder,
     prefix: '/widget/',
     index: false,
-    // Files are named by content only through their `?v=`; the loader keeps its name for ever.
-    cacheControl: true,
-    maxAge: '5m',
-    setHeaders: (response) => response.header('cross-origin-resource-policy', 'cross-origin'),
+    cacheControl: false,
+    // The loader keeps its name for ever; chat.js and chat-look.css are asked for with the hash of their content.
+    setHeaders: (response, path) => {
+      const hashed = path.endsWith('/chat.js') || path.endsWith('/chat-look.css');
+      const age = hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300';
+      response.header('cache-control', age);
+      response.header('cross-origin-resource-policy', 'cross-origin');
+    },
   });
 
   app.get('/', async (request, reply) => {
@@ -57,8 +61,8 @@ export function addPages(app: FastifyInstance, options: PagesOptions): void {
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
     const html = readPage(reply, folder, 'chat', wantedLanguage(request, line()));
     return html
-      .replace('__SITE_JSON__', siteJson(line(), options))
-      .replace('__CONTACTS__', contactList(options.contacts));
+      .replace('__SITE_JSON__', () => siteJson(line(), siteOf(request), options))
+      .replace('__CONTACTS__', () => contactList(options.contacts));
   });
 }
 
@@ -95,9 +99,9 @@ function wantedLanguage(request: FastifyRequest, line: Line): LanguageCode {
   return line.fallback;
 }
 
-function siteJson({ brand, languages }: Line, options: PagesOptions): string {
-  const site = {
-    site: 'default',
+function siteJson({ brand, languages }: Line, site: string, options: PagesOptions): string {
+  const facts = {
+    site,
     name: brand.name,
     tagline: brand.tagline,
     colour: brand.colour,
@@ -105,7 +109,13 @@ function siteJson({ brand, languages }: Line, options: PagesOptions): string {
     exit: EXIT,
     contacts: options.contacts,
   };
-  return JSON.stringify(site).replaceAll('<', '\\u003c');
+  return JSON.stringify(facts).replaceAll('<', '\\u003c');
+}
+
+/** The partner's key from the script tag; it keeps what two partners' pages remember apart. */
+function siteOf(request: FastifyRequest): string {
+  const { site } = request.query as Readonly<Record<string, unknown>>;
+  return typeof site === 'string' && /^[\w-]{1,40}$/.test(site) ? site : 'default';
 }
 
 function contactList(contacts: PagesOptions['contacts']): string {
