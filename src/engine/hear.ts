@@ -124,7 +124,8 @@ function hearNews(draft: Draft, topic: TopicCode): void {
 
 /** "Did you mean …": two or three topics, and the menu. */
 function offer(draft: Draft, meaning: Meaning): void {
-  const topics = meaning.alternatives.slice(0, 3);
+  // A danger is asked about gently or answered at once; it never stands in a list of guesses.
+  const topics = meaning.alternatives.filter(({ topic }) => !isDanger(topic)).slice(0, 3);
   if (topics.length === 0) return askAgain(draft);
   say(draft, {
     texts: [text(draft, 'unclear:offer')],
