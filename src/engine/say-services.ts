@@ -22,7 +22,8 @@ export function sayServices(draft: Draft, step: StepOf<'signpost'>): boolean {
   }
   // A step with its own topic is an aside, e.g. legal advice beside the answer: "more" belongs to the answer.
   const aside = step.topic !== undefined;
-  const found = aside ? answer.services.filter(({ service }) => !draft.said.has(service)) : answer.services;
+  const fresh = aside ? answer.services.filter(({ service }) => !draft.said.has(service)) : answer.services;
+  const found = isDanger(topic) ? eachNumberOnce(draft, fresh) : fresh;
   if (found.length === 0) {
     if (aside) return false;
     draft.effects.push({ type: 'count', what: 'gap', code: `${topic} ${place}` });
@@ -99,6 +100,17 @@ function withPairs(batch: readonly Signposted[], all: readonly Signposted[]): re
     const pair = all.find(({ service }) => service === entry.pairedWith);
     here.add(entry.pairedWith);
     return pair ? [entry, pair] : [entry];
+  });
+}
+
+/** In danger the same number twice only costs time: of two entries with one phone the better stays. */
+function eachNumberOnce(draft: Draft, all: readonly Signposted[]): readonly Signposted[] {
+  const seen = new Set<string>();
+  return all.filter(({ service }) => {
+    const phones = draft.world.line.services.get(service)?.phones ?? [];
+    const known = phones.length > 0 && phones.every(({ number }) => seen.has(number));
+    for (const { number } of phones) seen.add(number);
+    return !known;
   });
 }
 
