@@ -46,7 +46,7 @@ function isWelcome(meaning: Meaning): boolean {
 }
 
 /** The short notice on what is kept, before the first answer; the language can be changed from there. */
-function greet(draft: Draft): void {
+export function greet(draft: Draft): void {
   const { line } = draft.world;
   for (const step of line.dialogs.get('first-words')?.steps ?? []) {
     if (step.verb === 'say')

@@ -135,11 +135,17 @@ function mayLookAway(step: StepOf<'ask'>): boolean {
 
 /** Remember the question that waits, and the one before it for "back". */
 function waitAt(draft: Draft, id: StepId): void {
-  if (draft.at && draft.at !== id) {
+  if (draft.at && draft.at !== id && !asksLanguage(draft, draft.at)) {
     draft.trail = [...draft.trail.filter((step) => step !== draft.at), draft.at].slice(-TRAIL);
   }
   draft.trail = draft.trail.filter((step) => step !== id);
   draft.at = id;
+}
+
+/** The choice of language looks aside; nobody who says "back" means it. */
+function asksLanguage(draft: Draft, id: StepId): boolean {
+  const step = findStep(draft.world.line, id)?.step;
+  return step?.verb === 'ask' && step.into === 'language';
 }
 
 function isKnown(draft: Draft, step: StepOf<'ask'>): boolean {

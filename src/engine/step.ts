@@ -6,7 +6,7 @@ import type { PlaceId } from '../model/place.ts';
 import type { State } from '../model/state.ts';
 import { choose } from './choose.ts';
 import { findStep, firstStep } from './find-step.ts';
-import { goOn, hear } from './hear.ts';
+import { goOn, greet, hear } from './hear.ts';
 import { askAgain, openTopic } from './open-topic.ts';
 import { remember } from './remember.ts';
 import { run } from './run.ts';
@@ -69,7 +69,10 @@ function hint(draft: Draft, language: string | undefined): void {
 function arrive(draft: Draft, topic: string | undefined, language: string | undefined, first: boolean): void {
   const { line } = draft.world;
   if (first) hint(draft, language);
-  if (topic && line.topics.has(topic)) return openTopic(draft, topic);
+  if (topic && line.topics.has(topic)) {
+    if (first) greet(draft);
+    return openTopic(draft, topic);
+  }
   if (first) return run(draft, firstStep(line, 'welcome'));
   askAgain(draft);
 }

@@ -32,9 +32,10 @@ describe('first contact', () => {
     expect(t.state()).toMatchObject({ lang: 'uk', chosen: true });
   });
 
-  test('a link that names a topic opens it', () => {
+  test('a link that names a topic opens it, after the short notice', () => {
     const t = talk(line);
-    expect(keys(t.hear({ type: 'arrived', topic: 'fin.micro', language: 'en' }))).toEqual(['place:country']);
+    const messages = t.hear({ type: 'arrived', topic: 'fin.micro', language: 'en' });
+    expect(keys(messages)).toEqual(['first-words:notice', 'place:country']);
   });
 });
 
@@ -185,6 +186,7 @@ describe('interrupts', () => {
     expect(keys(t.hear(chose('!language')))).toEqual(['choose-language:which']);
     expect(keys(t.hear(chose('choose-language/which=de')))).toEqual(['place:country']);
     expect(t.state()).toMatchObject({ lang: 'de', chosen: true });
+    expect(t.state()?.trail).toBeUndefined();
   });
 
   test('back takes the last answer back and asks it again', () => {
