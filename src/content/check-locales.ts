@@ -64,19 +64,21 @@ function checkGroup(
   const { namespace, report } = comparison;
   const bases = pluralBases(english);
   for (const base of bases) checkPlural(base, english, mine, path, comparison);
+  const strangers = new Set(
+    Object.keys(mine).filter((key) => !(key in english) && !bases.has(pluralKey(key)?.base ?? '')),
+  );
   for (const [key, source] of Object.entries(english)) {
     const plural = pluralKey(key);
     if (plural && bases.has(plural.base)) continue;
     const text = mine[key];
     const place = textPlace(namespace, [...path, key]);
     if (text === undefined) {
+      const misspelt = nearest(key, strangers);
+      const at = misspelt === null ? place : textPlace(namespace, [...path, misspelt]);
+      strangers.delete(misspelt ?? '');
       const where = path.length > 0 ? ` in "${path.join('.')}"` : '';
-      report(
-        'content/missing-text',
-        place,
-        `"${key}" is missing${where}.`,
-        `English says: ${shortened(source)}`,
-      );
+      const hint = misspelt === null ? `English says: ${shortened(source)}` : `Did you mean "${key}" here?`;
+      report('content/missing-text', at, `"${key}" is missing${where}.`, hint);
     } else if (typeof text !== typeof source) {
       const message =
         typeof source === 'string'
@@ -89,19 +91,13 @@ function checkGroup(
       checkGroup(source as LocaleTexts, text as LocaleTexts, [...path, key], comparison);
     }
   }
-  for (const key of Object.keys(mine)) {
-    const plural = pluralKey(key);
-    if (key in english || (plural && bases.has(plural.base))) continue;
-    const meant = nearest(
-      key,
-      Object.keys(english).filter((other) => !(other in mine)),
-    );
-    const hint = meant ? `Did you mean "${meant}"?` : 'Remove it, or add it to English.';
+  for (const key of strangers) {
+    const place = textPlace(namespace, [...path, key]);
     report(
       'content/extra-text',
-      textPlace(namespace, [...path, key]),
+      place,
       `English has no text "${key}" here.`,
-      hint,
+      'Remove it, or add it to English.',
     );
   }
 }

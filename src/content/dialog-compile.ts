@@ -8,6 +8,7 @@ import { checkKnown, type Known } from './known-names.ts';
 import type { ContentFile } from './read-file.ts';
 import type { Report } from './report.ts';
 import type { StepFile } from './schemas/dialog-file.ts';
+import { SHAPES } from './shapes.ts';
 import { placeOf, type StepContext, target } from './step-context.ts';
 import { stepNames } from './step-names.ts';
 
@@ -24,6 +25,7 @@ export function compileDialogs(
   const compiled = new Map<string, Dialog>();
   for (const file of files) {
     const name = file.names['name']!;
+    checkName(file, report);
     const steps = file.data.steps.flatMap((step, index) => {
       const made = compileStep(step, { file, dialog: name, index, dialogs, known, report });
       return made ? [made] : [];
@@ -36,6 +38,23 @@ export function compileDialogs(
     compiled.set(name, { name, file: file.file, ...(answers && { answers }), steps });
   }
   return compiled;
+}
+
+/** A dialog is called by its file name, and its texts stand in a file of the same name. */
+function checkName({ file, names }: ContentFile<'dialog'>, report: Report): void {
+  const name = names['name']!;
+  const place = { file, line: 1, column: 1 };
+  if (!SHAPES.id.test(name)) {
+    report('content/bad-id', place, `The file name "${name}" cannot name a dialog.`, SHAPES.id.hint);
+  } else if (name === 'language') {
+    const message = 'A dialog cannot be called "language": language.json describes the language itself.';
+    report(
+      'content/reserved-name',
+      place,
+      message,
+      'Give the file another name, for example "choose-language.yaml".',
+    );
+  }
 }
 
 function compileStep(step: StepFile, context: StepContext): Step | null {

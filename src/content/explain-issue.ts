@@ -34,14 +34,19 @@ export function explain(issue: RawIssue): Explained {
       };
     case 'custom':
       return wrongShape(issue.input, issue.params ?? {});
+    case 'invalid_union':
+      if (issue.input === undefined) return wrongType(issue.input, 'string', issue.path ?? []);
+      return NOT_HERE;
     default:
-      return {
-        code: 'content/wrong-type',
-        message: 'This is not what belongs here.',
-        hint: 'Look it up in docs/reference.md.',
-      };
+      return NOT_HERE;
   }
 }
+
+const NOT_HERE: Explained = {
+  code: 'content/wrong-type',
+  message: 'This is not what belongs here.',
+  hint: 'Look it up in docs/reference.md.',
+};
 
 /** For a key that the form does not have; `allowed` are the keys it does have. */
 export function explainUnknownKey(key: string, allowed: readonly string[]): Explained {

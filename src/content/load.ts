@@ -45,7 +45,7 @@ export function loadWith(root: string, name: string, cache: FileCache): LoadResu
   const report = reportTo(problems);
   const names = chain.map(({ names: { line } }) => line!);
   const files = readFiles(root, names, settings.languages, cache);
-  problems.push(...files.problems);
+  for (const problem of files.problems) problems.push(problem);
   const line = assemble(files, chain, settings, report);
   const failed = problems.some(({ severity }) => severity === 'error');
   return { line: failed ? null : line, problems: inReadingOrder(problems) };

@@ -36,6 +36,8 @@ export function makePhrases(
       statuses: joined(before?.statuses, data.statuses ?? {}),
       needs: joined(before?.needs, data.needs ?? {}),
       stages: joined(before?.stages, data.stages ?? {}),
+      words: joined(before?.words, data.words ?? {}),
+      patterns: joined(before?.patterns, data.patterns ?? {}),
     });
   }
   for (const language of languages) checkAskable(made.get(language), files, known, report);

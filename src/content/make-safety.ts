@@ -34,10 +34,7 @@ export function makeSafety(context: Context): Safety {
   };
   const numbers = entriesOf(context.files.of('safety-numbers'), list, context.report);
   for (const entry of numbers.values()) checkNumber(entry, context);
-  // A number that holds in all of Europe may be named in a text: it is right wherever the text is read.
-  const everywhere = new Set(
-    [...numbers.values()].flatMap(({ data }) => (data.places.includes(EUROPE) ? [data.number] : [])),
-  );
+  const everywhere = numbersEverywhere(numbers.values(), context.services);
   const texts: TextsByLanguage = new Map();
   const review = new Map<LanguageCode, Review>();
   for (const { data, names, source } of context.files.of('safety')) {
@@ -71,6 +68,17 @@ export function makeSafety(context: Context): Safety {
   }
   checkComplete(context, texts);
   return { numbers: [...numbers.values()].map(({ data }) => data), texts, review };
+}
+
+/** A number that holds in all of Europe may be named in a text: it is right wherever the text is read. */
+function numbersEverywhere(
+  numbers: Iterable<NumberEntry>,
+  services: ReadonlyMap<string, ServiceEntry>,
+): ReadonlySet<string> {
+  const wide = [...numbers].filter(({ data }) => data.places.includes(EUROPE));
+  // Those of the service too: when the two differ, that is told once and not again in every text.
+  const phones = wide.flatMap(({ data }) => services.get(data.service)?.data.contact?.phones ?? []);
+  return new Set([...wide.map(({ data }) => data.number), ...phones.map(({ number }) => number)]);
 }
 
 function checkDanger(

@@ -53,6 +53,7 @@ export const PROBLEM_CODES = {
   'content/bad-colour': error('Not a colour of the form #rrggbb.'),
   'content/bad-duration': error('Not a length of time such as 30 minutes.'),
   // Names that must fit together.
+  'content/reserved-name': error('A name that already means something else.'),
   'content/name-not-file': error('The id in a file differs from its file name.'),
   'content/duplicate-id': error('Two things of one kind have the same id.'),
   'content/unknown-line': error('A line extends another that does not exist.'),

@@ -59,7 +59,7 @@ export function readFiles(
       continue;
     const read: FileRead = readFile(root, file, kind, names, cache);
     hash.update(`${file}\0${read.bytes.length}\0`).update(read.bytes);
-    problems.push(...read.problems);
+    for (const problem of read.problems) problems.push(problem);
     if (read.content) contents.push(read.content);
     else broken.push({ kind, file });
   }

@@ -25,3 +25,6 @@ export const MAXIMUM_DEPTH = 32;
 
 /** Keys that could reach behind an object; no content needs them. */
 export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Most problems told of one file; the others are told when these are gone. */
+export const MOST_PROBLEMS = 100;

@@ -3,8 +3,9 @@
 import type * as z from 'zod';
 import type { Problem } from '../model/problem.ts';
 import { type Explained, explain, explainUnknownKey } from './explain-issue.ts';
+import { nearest } from './nearest.ts';
 import { problemAt } from './report.ts';
-import type { Path, Source } from './source.ts';
+import { MOST_PROBLEMS, type Path, type Source } from './source.ts';
 
 type Found = Explained & { readonly path: Path; readonly atKey: boolean };
 
@@ -26,11 +27,33 @@ export function validate<S extends z.ZodType>(
     },
   });
   if (result.success) return { data: result.data, problems: [] };
-  const found = result.error.issues.flatMap((issue) => unfold(issue, [], told, allowed));
-  const problems = found.map(({ code, message, hint, path, atKey }) =>
+  const found = result.error.issues
+    .slice(0, MOST_PROBLEMS)
+    .flatMap((issue) => unfold(issue, [], told, allowed))
+    .slice(0, MOST_PROBLEMS);
+  const problems = withoutEchoes(found).map(({ code, message, hint, path, atKey }) =>
     problemAt(code, atKey ? source.keyAt(path) : source.at(path), message, hint),
   );
   return { data: null, problems };
+}
+
+/** A misspelt key is one mistake, though the schema misses the right key as well. */
+function withoutEchoes(found: readonly Found[]): readonly Found[] {
+  const parent = ({ path }: Found) => JSON.stringify(path.slice(0, -1));
+  const key = ({ path }: Found) => String(path.at(-1));
+  const echoes = new Set<Found>();
+  const kept = found.map((each) => {
+    if (each.code !== 'content/unknown-key') return each;
+    const missing = found.filter(
+      (other) => other.code === 'content/missing-key' && parent(other) === parent(each),
+    );
+    const meant = nearest(key(each), missing.map(key));
+    const echo = missing.find((other) => key(other) === meant);
+    if (!echo) return each;
+    echoes.add(echo);
+    return { ...each, hint: `Did you mean "${meant}"?` };
+  });
+  return kept.filter((each) => !echoes.has(each));
 }
 
 function unfold(
@@ -43,9 +66,11 @@ function unfold(
   const index = Number(issue.message);
   if (issue.code === 'unrecognized_keys') {
     const known = allowed.get(index) ?? [];
-    return issue.keys.map((key) => ({ ...explainUnknownKey(key, known), path: [...path, key], atKey: true }));
+    return issue.keys
+      .slice(0, MOST_PROBLEMS)
+      .map((key) => ({ ...explainUnknownKey(key, known), path: [...path, key], atKey: true }));
   }
-  if (issue.code === 'invalid_union') {
+  if (issue.code === 'invalid_union' && told[index]?.code !== 'content/missing-key') {
     const branch = likeliest(issue.errors);
     if (branch) return branch.flatMap((inner) => unfold(inner, path, told, allowed));
   }

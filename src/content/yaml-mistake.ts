@@ -41,7 +41,7 @@ export function yamlMistake(complaint: Complaint): YamlMistake {
       return mistake(
         'content/syntax',
         offset,
-        'This line does not fit the indentation of the lines around it.',
+        'A colon is missing or one too many here, or a line nearby is indented differently.',
         COLON_OR_INDENT,
       );
     case 'BAD_SCALAR_START':
@@ -93,7 +93,12 @@ function missingCharacter({ message, offset, quote }: Complaint): YamlMistake {
       'Write "key: value", or indent the line if it continues a text.',
     );
   }
-  return mistake('content/syntax', offset, 'A character is missing here.', QUOTE_HINT);
+  return mistake(
+    'content/syntax',
+    offset,
+    'Something is missing here, or a line nearby is indented differently.',
+    QUOTE_HINT,
+  );
 }
 
 function badIndent({ message, offset, bracket }: Complaint): YamlMistake {

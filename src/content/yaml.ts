@@ -18,7 +18,14 @@ import {
 import { decode, lineAndColumn, unprintable } from './decode.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { problemAt } from './report.ts';
-import { FORBIDDEN_KEYS, MAXIMUM_DEPTH, type Path, type ReadResult, type Source } from './source.ts';
+import {
+  FORBIDDEN_KEYS,
+  MAXIMUM_DEPTH,
+  MOST_PROBLEMS,
+  type Path,
+  type ReadResult,
+  type Source,
+} from './source.ts';
 import { type Complaint, yamlMistake } from './yaml-mistake.ts';
 
 // One schema for all documents, because making one takes as long as parsing a small file. uniqueKeys would
@@ -52,7 +59,7 @@ export function readYaml(file: string, bytes: Buffer): ReadResult {
     return { source: null, problems: [problemAt(code, place(offset), message, hint)] };
   }
   const say: Say = (code, node, message, hint) => {
-    problems.push(problemAt(code, place(start(node)), message, hint));
+    if (problems.length < MOST_PROBLEMS) problems.push(problemAt(code, place(start(node)), message, hint));
   };
   const value = plain(document.contents, say);
   if (problems.length > 0) return { source: null, problems };
@@ -60,7 +67,7 @@ export function readYaml(file: string, bytes: Buffer): ReadResult {
     file,
     value,
     at: (path) => place(start(find(document, path))),
-    keyAt: (path) => place(start(findKey(document, path))),
+    keyAt: (path) => place(start(keyNode(document, path) ?? find(document, path))),
   };
   return { source, problems };
 }
@@ -157,24 +164,21 @@ function start(node: unknown): number {
   return 0;
 }
 
-/** The key of the last step of the path, else what `find` gives. */
-function findKey(document: Document, path: Path): unknown {
+/** The key that the path ends with, if a map has it. */
+function keyNode(document: Document, path: Path): unknown {
   const parent = path.length === 0 ? null : document.getIn(path.slice(0, -1), true);
-  if (isMap(parent)) {
-    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
-    if (pair) return pair.key;
-  }
-  return find(document, path);
+  if (!isMap(parent)) return undefined;
+  return parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))?.key;
 }
 
+/** The value at the path, or the nearest thing above it. */
 function find(document: Document, path: Path): unknown {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true);
-    const missing = node === undefined || node === null;
-    if (missing) continue;
+    if (node === undefined || node === null) continue;
     // An empty value has no place of its own, and a missing one is best shown at the key above it.
     const empty = isScalar(node) && node.source === '' && node.type === 'PLAIN';
-    return empty || length < path.length ? findKey(document, path.slice(0, length)) : node;
+    return empty || length < path.length ? (keyNode(document, path.slice(0, length)) ?? node) : node;
   }
   return document.contents;
 }

@@ -43,6 +43,22 @@ test('every code is raised somewhere, and only codes of the table are', () => {
   expect([...raised].sort()).toEqual(Object.keys(PROBLEM_CODES).sort());
 });
 
+test('every fault of the program is explained below the table', () => {
+  const folder = join(repository, 'src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const thrown = new Set(
+    files.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/new Fault\(\s*'([a-z-]+\/[a-z-]+)'/g)].map(
+        (match) => match[1]!,
+      ),
+    ),
+  );
+  const explained = docs('problems.md').split('# Faults')[1] ?? '';
+  for (const code of thrown) expect(explained).toContain(`| \`${code}\` |`);
+});
+
 test('only one file knows the YAML parser', () => {
   const folder = join(repository, 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>

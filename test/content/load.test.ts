@@ -184,7 +184,7 @@ place: de/hamburg
 
   test('is not disturbed by a mistake in wording that only another town has', () => {
     write(root, 'knowledge-base/other/line.yaml', town.replace('name: town', 'name: other'));
-    write(root, 'knowledge-base/other/locales/uk/menu.json', '{ "wat": "…" }');
+    write(root, 'knowledge-base/other/locales/uk/menu.json', '{ "nothing-like-it": "…" }');
     expect(loadLine(root, 'town').problems).toEqual([]);
     expect(loadLine(root, 'other').problems.map(shown)).toEqual([
       'knowledge-base/other/locales/uk/menu.json:1:3 content/extra-text',

@@ -122,7 +122,6 @@ const cases: readonly Case[] = [
   [
     'a misspelt key of language.json',
     (root) => edit(root, 'locales/uk/language.json', '"direction"', '"diretcion"'),
-    'locales/uk/language.json:1:1 content/missing-key',
     'locales/uk/language.json:3:3 content/unknown-key',
   ],
   [
@@ -134,8 +133,7 @@ const cases: readonly Case[] = [
   [
     'a text that is not translated',
     (root) => edit(root, 'locales/uk/answer.json', '"bye": "Щасти."', '"byee": "Щасти."'),
-    'locales/uk/answer.json:1:1 content/missing-text',
-    'locales/uk/answer.json:8:3 content/extra-text',
+    'locales/uk/answer.json:8:3 content/missing-text',
   ],
   [
     'a label that is not translated',
@@ -281,6 +279,26 @@ const cases: readonly Case[] = [
   ],
   // Between files.
   [
+    'a dialog with the name of a file that every language has',
+    (root) =>
+      write(
+        root,
+        'dialogs/language.yaml',
+        read(root, 'dialogs/welcome.yaml').replace(/steps:[\s\S]*/, 'steps:\n  - go: on\n    to: menu\n'),
+      ),
+    'dialogs/language.yaml:1:1 content/reserved-name',
+  ],
+  [
+    'a dialog with spaces in its name',
+    (root) =>
+      write(
+        root,
+        'dialogs/my talk.yaml',
+        read(root, 'dialogs/welcome.yaml').replace(/steps:[\s\S]*/, 'steps:\n  - go: on\n    to: menu\n'),
+      ),
+    'dialogs/my talk.yaml:1:1 content/bad-id',
+  ],
+  [
     'one service in two folders',
     (root) => write(root, 'knowledge-base/mini/services/eu/de-advice.yaml', read(root, advice)),
     'knowledge-base/mini/services/eu/de-advice.yaml:3:5 content/duplicate-id',
@@ -333,7 +351,6 @@ const cases: readonly Case[] = [
   [
     'a broken file is told alone, not with all that refers to it',
     (root) => edit(root, 'knowledge-base/mini/topics.yaml', 'groups:', 'gruops:'),
-    'knowledge-base/mini/topics.yaml:2:1 content/missing-key',
     'knowledge-base/mini/topics.yaml:3:1 content/unknown-key',
   ],
   [
@@ -388,6 +405,29 @@ test('a hint names what was probably meant', () => {
     edit(root, advice, 'who-for:', 'who_for:');
     const hints = loadLine(root, 'mini').problems.map(({ hint }) => hint);
     expect(hints).toContain('Did you mean "who-for"?');
+  } finally {
+    removeLine(root);
+  }
+});
+
+test('of a file full of mistakes the first hundred are told, soon', () => {
+  const root = copyLine();
+  try {
+    write(root, advice, Array.from({ length: 50_000 }, (_, i) => `key${i}: x`).join('\n'));
+    const start = performance.now();
+    expect(loadLine(root, 'mini').problems).toHaveLength(100);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  } finally {
+    removeLine(root);
+  }
+});
+
+test('a list item that is not written yet is told where it will stand', () => {
+  const root = copyLine();
+  try {
+    const menu = read(root, 'dialogs/menu.yaml');
+    write(root, 'dialogs/menu.yaml', `${menu.slice(0, menu.indexOf('  - ask'))}  - `);
+    expect(loadLine(root, 'mini').problems.map(shown)).toEqual(['dialogs/menu.yaml:4:5 content/wrong-type']);
   } finally {
     removeLine(root);
   }

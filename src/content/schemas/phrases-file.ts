@@ -26,6 +26,22 @@ export const phrasesFile = z.strictObject({
     ['idea', 'planning', 'running'],
     'How people say how far their business is.',
   ).exactOptional(),
+  words: z
+    .record(
+      z.string(),
+      z.array(
+        scalar('text', 'A word, its front (`beat~`), a part (`~beat~`), words side by side, or `<other>`.'),
+      ),
+    )
+    .meta({ description: 'Words that stand for each other in `patterns`, by a name.' })
+    .exactOptional(),
+  patterns: z
+    .record(
+      z.string(),
+      z.array(scalar('text', 'Words and `<names>` that are said near each other; `?` at the end: a doubt.')),
+    )
+    .meta({ description: 'One line for many wordings, by danger, intent or `harmless`.' })
+    .exactOptional(),
   harmless: phrases('Look-alikes that must not be taken for danger.').exactOptional(),
   none: phrases('Everyday sentences outside the topics.').exactOptional(),
   greetings: phrases('Greetings.').exactOptional(),
