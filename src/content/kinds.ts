@@ -63,7 +63,8 @@ export const KINDS = {
   },
   locale: {
     path: 'locales/<language>/<name>.json',
-    about: 'Texts: one file per dialog, and a few shared ones.',
+    about:
+      'Texts: one file per dialog, keyed by its steps, with labels of choices in `<step>-choices`; and a few shared ones.',
     schema: localeFile,
   },
 } as const satisfies Readonly<Record<string, Kind>>;

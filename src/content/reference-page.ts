@@ -36,11 +36,7 @@ export function referencePage(): string {
 
 function section(kind: string, schema: JsonSchema): string[] {
   const rows = rowsOf(schema, '');
-  if (rows.length === 0)
-    return [
-      `${text(dereferenced(schema), 'description')} Keys are free; see docs about dialogs for those that steps need.`,
-      '',
-    ];
+  if (rows.length === 0) return [`${text(dereferenced(schema), 'description')}`, ''];
   const yaml = KINDS[kind as keyof typeof KINDS].path.endsWith('.yaml');
   return [
     ...(yaml ? [`Schema for editors: [schema/${kind}.json](schema/${kind}.json).`, ''] : []),
