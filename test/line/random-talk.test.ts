@@ -53,14 +53,16 @@ test(`thousands of random talks over the real line never break, and each state s
       const messages = t.hear(anyEvent(below, unpackOffered(state?.offered ?? [])));
       expect(messages.length).toBeGreaterThan(0);
       largest = Math.max(largest, Buffer.byteLength(JSON.stringify(t.state())));
-      for (const { cards = [] } of messages) {
-        const shown = new Set(cards.map(({ service }) => service));
-        for (const { service, pairedWith } of cards) {
-          const facts = line.services.get(service);
-          if (!facts?.topics.some(isFinance)) continue;
-          // Money stands beside its support, or brings its own.
-          expect(facts.ownSupport || (pairedWith !== undefined && shown.has(pairedWith))).toBe(true);
-        }
+      const cards = messages.flatMap((message) => message.cards ?? []);
+      const shown = new Set(cards.map(({ service }) => service));
+      for (const { service, pairedWith } of cards) {
+        const facts = line.services.get(service);
+        if (!facts?.topics.some(isFinance)) continue;
+        // Money stands beside its support, or brings its own.
+        expect([service, facts.ownSupport || (pairedWith !== undefined && shown.has(pairedWith))]).toEqual([
+          service,
+          true,
+        ]);
       }
     }
   }
