@@ -46,8 +46,9 @@ function fromLine(draft: Draft, source: ChoiceSource): readonly Listed[] {
         .filter(({ code }) => code !== 'meta')
         .map(({ code }) => ({ value: code, label: { group: code } }));
     case 'topics':
+      // Of the group chosen before; forty topics at once would help nobody.
       return [...line.topics.values()]
-        .filter(({ code }) => !slots.topic || groupOf(code) === groupOf(slots.topic))
+        .filter(({ code }) => slots.topic !== undefined && groupOf(code) === groupOf(slots.topic))
         .map(({ code }) => ({ value: code, label: { topic: code } }));
     case 'needs':
       return NEEDS.filter((need) => !needsOf(slots).includes(need)).map((need) => ({

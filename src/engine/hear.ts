@@ -92,7 +92,8 @@ function hearTopic(draft: Draft, meaning: Meaning, topic: string, news: Readonly
     return goOn(draft);
   }
   if (meaning.decision !== 'answer') return offer(draft, meaning);
-  if (meaning.second && meaning.second !== topic) draft.later = meaning.second;
+  const { second } = meaning;
+  if (second && second !== topic && !isDanger(second)) draft.later = second;
   openTopic(draft, topic);
 }
 
