@@ -57,7 +57,7 @@ const CHANNELS: readonly (readonly [string, readonly string[]])[] = [
  */
 export function readConfig(environment: Environment): Config {
   const read = (name: string) => readValue(environment, name);
-  const redisUrl = url(read('REDIS_URL'), 'REDIS_URL', ['redis:', 'rediss:', 'unix:']);
+  const redisUrl = redisAddress(read('REDIS_URL'));
   return {
     line: lineName(read('LINE') ?? 'europe'),
     port: whole(read('PORT') ?? '3978', 'PORT', 0, 65535),
@@ -121,13 +121,11 @@ function lineName(value: string): string {
     : wrong('LINE', 'the name of a folder in knowledge-base/ is expected, e.g. europe');
 }
 
-function url(value: string | null, name: string, protocols: readonly string[]): string | null {
-  if (value === null) return null;
-  const parsed = URL.canParse(value) ? new URL(value) : null;
-  const known = parsed !== null && protocols.includes(parsed.protocol);
-  return known
-    ? value
-    : wrong(name, `an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')} is expected`);
+/** `redis://…`, `rediss://…`, the path of a socket, or several nodes of a cluster separated by commas. */
+function redisAddress(value: string | null): string | null {
+  const known = (node: string) => node.startsWith('/') || (/^rediss?:\/\//.test(node) && URL.canParse(node));
+  if (value === null || value.split(',').every(known)) return value;
+  return wrong('REDIS_URL', 'redis://host:port, rediss://host:port or the path of a socket is expected');
 }
 
 function stateKey(value: string | null, needed: boolean): Uint8Array {
