@@ -11,6 +11,8 @@ export type Capabilities = {
   readonly listRows: number;
   readonly listLabel: number;
   readonly text: number;
+  /** Most text beside buttons, a list or a request for the location; `text` unless told. */
+  readonly textWithChoices?: number;
   /** How the platform counts text. */
   readonly unit: 'graphemes' | 'utf16' | 'bytes';
   /** Bold and links as ranges beside the text, or plain text only. */

@@ -1,7 +1,13 @@
 // One inbound item from a channel. Must not know which channel library made it.
 
 /** Where an answer goes. Opaque outside its channel; stored only encrypted. */
-export type Address = { readonly channel: string; readonly to: string };
+export type Address = {
+  readonly channel: string;
+  /** Tells this conversation from all others of the channel. */
+  readonly to: string;
+  /** What else the channel needs to answer, e.g. when the person last wrote. May change from update to update. */
+  readonly note?: string;
+};
 
 export type Content =
   | { readonly type: 'text'; readonly text: string }

@@ -73,7 +73,10 @@ function render(message: Message, voice: Voice, { can, idPrefix }: Manner, draw:
   const cut = pieces.flatMap((piece) =>
     split(piece.rich, can.text, can.unit).map((rich): Piece => ({ ...piece, rich })),
   );
-  if (rung === 'numbered') addNumbered(cut, numberedLines(choices, voice), voice, can);
+  const beside = besideLimit(message, rung, can);
+  if (rung === 'numbered') addNumbered(cut, numberedLines(choices, voice), voice, { ...can, text: beside });
+  const last = cut.pop();
+  if (last) cut.push(...split(last.rich, beside, can.unit).map((rich): Piece => ({ ...last, rich })));
   return cut.map((piece, at) => {
     const last = at === cut.length - 1;
     return {
@@ -109,6 +112,12 @@ function addNumbered(pieces: Piece[], lines: string, voice: Voice, can: Capabili
     return;
   }
   for (const rich of split(plain(lines), can.text, can.unit)) pieces.push({ voice, rich });
+}
+
+/** Most text of the last part, which carries what there is to tap. */
+function besideLimit(message: Message, rung: Draw, can: Capabilities): number {
+  const taps = rung === 'buttons' || rung === 'list' || (message.askLocation && can.location);
+  return taps ? Math.min(can.textWithChoices ?? can.text, can.text) : can.text;
 }
 
 function choicesOf(message: Message, voice: Voice, choices: readonly DrawnChoice[], draw: Draw) {

@@ -17,45 +17,61 @@ export type LineEntry = { readonly from: 'line'; readonly at: number; readonly p
 /** Lists, not objects: each turn carries these bodies twice, and the names would be half of them. */
 export function sealUpdate(seal: Seal, conversation: ConversationKey, update: Update): string {
   const { id, address, content, language } = update;
-  const body = [id, address.channel, address.to, content, language];
+  const body = [id, address.channel, address.to, content, language, address.note];
   return seal.seal('update', conversation, JSON.stringify(body));
 }
 
 /** Throws Fault `runtime/sealed` when it cannot be opened or read; so do the other `open` functions here. */
 export function openUpdate(seal: Seal, conversation: ConversationKey, sealed: string): Update {
-  const [id, channel, to, content, language] = list(seal.open('update', conversation, sealed)) as [
+  const [id, channel, to, content, language, note] = list(seal.open('update', conversation, sealed)) as [
     string,
     string,
     string,
     Content,
     string | null,
+    string | null | undefined,
   ];
-  const update = { id, address: { channel, to }, content };
+  const update = { id, address: addressOf(channel, to, note), content };
   return language === null ? update : { ...update, language };
 }
 
 export function sealState(seal: Seal, conversation: ConversationKey, envelope: StateEnvelope): string {
   const { state, address } = envelope;
-  return seal.seal('state', conversation, JSON.stringify([state, address.channel, address.to]));
+  return seal.seal('state', conversation, JSON.stringify([state, address.channel, address.to, address.note]));
 }
 
 export function openState(seal: Seal, conversation: ConversationKey, sealed: string): StateEnvelope {
-  const [state, channel, to] = list(seal.open('state', conversation, sealed)) as [unknown, string, string];
-  return { state, address: { channel, to } };
+  const [state, channel, to, note] = list(seal.open('state', conversation, sealed)) as [
+    unknown,
+    string,
+    string,
+    string | null | undefined,
+  ];
+  return { state, address: addressOf(channel, to, note) };
 }
 
 export function sealPart(seal: Seal, conversation: ConversationKey, envelope: PartEnvelope): string {
   const { address, part } = envelope;
-  return seal.seal('part', conversation, JSON.stringify([address.channel, address.to, part]));
+  return seal.seal('part', conversation, JSON.stringify([address.channel, address.to, part, address.note]));
 }
 
 export function openPart(seal: Seal, conversation: ConversationKey, sealed: string): PartEnvelope {
-  const [channel, to, part] = list(seal.open('part', conversation, sealed)) as [string, string, Part];
-  return { address: { channel, to }, part };
+  const [channel, to, part, note] = list(seal.open('part', conversation, sealed)) as [
+    string,
+    string,
+    Part,
+    string | null | undefined,
+  ];
+  return { address: addressOf(channel, to, note), part };
 }
 
 export function sealLineEntry(seal: Seal, conversation: ConversationKey, entry: LineEntry): string {
   return seal.seal('entry', conversation, JSON.stringify(entry));
+}
+
+/** What was sealed before addresses had notes has none. */
+function addressOf(channel: string, to: string, note: string | null | undefined): Address {
+  return { channel, to, ...(typeof note === 'string' && { note }) };
 }
 
 function list(json: string): unknown {
