@@ -7,7 +7,10 @@ import { existsSync } from 'node:fs';
 const PARTS = [
   { apt: 'redis-server', there: () => has('redis-server') },
   { apt: 'chromium', there: () => has('chromium') || existsSync('/usr/bin/chromium') },
-  { apt: 'fonts-noto-core', there: () => existsSync('/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf') },
+  {
+    apt: 'fonts-noto-core',
+    there: () => existsSync('/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf'),
+  },
 ];
 
 const missing = PARTS.filter(({ there }) => !there()).map(({ apt }) => apt);
@@ -25,7 +28,10 @@ function has(program) {
 function apt(sudo, words) {
   const [command, ...rest] = [...sudo, 'apt-get', '-o', 'DPkg::Lock::Timeout=300', ...words];
   try {
-    execFileSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    execFileSync(command, rest, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   } catch {
     console.error(`Could not install them. Please run: apt-get install ${missing.join(' ')}`);
     process.exit(1);
