@@ -3,7 +3,9 @@
 
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { type ChannelSettings, readChannelSettings } from './channel-settings.ts';
 import { Fault } from './model/fault.ts';
+import { optional, secret, wrong } from './setting-values.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,35 +23,12 @@ export type Config = {
   readonly directLineSecret: string | null;
   readonly directLineTokenSeconds: number;
   readonly webchatOrigins: readonly string[];
-  /** Channels that other settings would switch on, with the variables that are missing. */
-  readonly channels: readonly ChannelSetting[];
-};
-
-export type ChannelSetting = {
-  readonly channel: string;
-  /** Variables that switch it on, all of them. */
-  readonly needs: readonly string[];
-  readonly set: boolean;
+  /** The channels beside web chat. */
+  readonly channels: ChannelSettings;
 };
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** Channels beside web chat and terminal, and the variables each needs. */
-const CHANNELS: readonly (readonly [string, readonly string[]])[] = [
-  ['telegram', ['TELEGRAM_BOT_TOKEN']],
-  ['whatsapp-web', ['WHATSAPP_WEB']],
-  [
-    'whatsapp-cloud',
-    [
-      'WHATSAPP_CLOUD_TOKEN',
-      'WHATSAPP_CLOUD_PHONE_NUMBER_ID',
-      'WHATSAPP_CLOUD_APP_SECRET',
-      'WHATSAPP_CLOUD_VERIFY_TOKEN',
-    ],
-  ],
-  ['bot-framework', ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD']],
-];
 
 /**
  * Read the settings.
@@ -74,11 +53,7 @@ export function readConfig(environment: Environment): Config {
       86400,
     ),
     webchatOrigins: origins(read('WEBCHAT_ORIGINS')),
-    channels: CHANNELS.map(([channel, needs]) => ({
-      channel,
-      needs,
-      set: needs.every((name) => read(name) !== null),
-    })),
+    channels: readChannelSettings(read),
   };
 }
 
@@ -91,14 +66,6 @@ function readValue(environment: Environment, name: string): string | null {
   } catch (cause) {
     throw new Fault('config/value', `${name}_FILE names a file that cannot be read.`, { cause });
   }
-}
-
-function optional<T>(value: string | null, read: (value: string) => T): T | null {
-  return value === null ? null : read(value);
-}
-
-function wrong(name: string, expected: string): never {
-  throw new Fault('config/value', `${name} is wrong: ${expected}.`);
 }
 
 function whole(value: string, name: string, least: number, most: number): number {
@@ -137,10 +104,6 @@ function stateKey(value: string | null, needed: boolean): Uint8Array {
   const bytes = Buffer.from(value, 'base64');
   const valid = bytes.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(value);
   return valid ? bytes : wrong('STATE_KEY', `32 bytes in base64 are expected; ${how}`);
-}
-
-function secret(value: string, name: string): string {
-  return value.length >= 16 ? value : wrong(name, 'at least 16 characters are expected');
 }
 
 function origins(value: string | null): readonly string[] {

@@ -12,6 +12,8 @@ export type HttpOptions = {
   readonly ready: () => Promise<void>;
   /** Prometheus text exposition. */
   readonly metrics: () => string | Promise<string>;
+  /** How each channel fares, for whoever reads /health/ready; one in trouble does not make the line unready. */
+  readonly channels?: () => Readonly<Record<string, string>>;
   /** Most bytes of a request body; 262,144 unless told. */
   readonly bodyLimit?: number;
   /** Most milliseconds for the headers and for the whole request; 10,000 and 15,000 unless told. */
@@ -71,7 +73,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   app.get('/health/ready', async (_request, reply) => {
     try {
       await options.ready();
-      return { status: 'ready' };
+      return { status: 'ready', ...(options.channels && { channels: options.channels() }) };
     } catch {
       return reply.code(503).send(errorBody('NotReady', 'The line cannot take messages now.'));
     }

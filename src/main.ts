@@ -3,6 +3,7 @@
 import { hkdfSync } from 'node:crypto';
 import { addPages } from './channels/web-chat/pages.ts';
 import { createWebChat } from './channels/web-chat.ts';
+import { type ChannelStatus, type ChannelsOn, channelMetrics, openChannels } from './channels-on.ts';
 import type { Config } from './config.ts';
 import { watchLine } from './content/watch.ts';
 import { upgrade } from './engine/upgrade.ts';
@@ -19,6 +20,8 @@ import { createSeal } from './runtime/sealing.ts';
 export type House = {
   /** Where the demo page is, e.g. `http://127.0.0.1:3978/`. */
   readonly url: string;
+  /** How the channels beside web chat fare, also those that are off. */
+  channels(): readonly ChannelStatus[];
   /** Stops taking messages in, finishes what is under way, and frees everything. */
   close(): Promise<void>;
 };
@@ -32,10 +35,13 @@ export type HouseNeeds = {
   readonly line: Line;
   /** Hears what is wrong with an edit while the last good content stays in use. */
   readonly hearProblems: (problems: readonly Problem[]) => void;
+  /** Hears when a channel comes up or is in trouble. */
+  readonly hearChannel: (status: ChannelStatus) => void;
 };
 
 /** Opens the line on its port. */
-export async function openHouse({ config, root, widget, line, hearProblems }: HouseNeeds): Promise<House> {
+export async function openHouse(needs: HouseNeeds): Promise<House> {
+  const { config, root, widget, line, hearProblems, hearChannel } = needs;
   const log = createLog(config.logLevel);
   const clock = { now: Date.now };
   const retentionHours = config.retentionHours ?? line.retentionHours;
@@ -44,7 +50,14 @@ export async function openHouse({ config, root, widget, line, hearProblems }: Ho
   const store = await openStore(config, retentionHours);
   const seal = createSeal([config.stateKey]);
   const metrics = createMetrics({ process_resident_memory_bytes: () => process.memoryUsage.rss() });
-  const app = createHttp({ log, ready: () => store.ping(), metrics: metrics.text });
+  let others: ChannelsOn | undefined;
+  const fare = () => others?.status() ?? [];
+  const app = createHttp({
+    log,
+    ready: () => store.ping(),
+    metrics: () => `${metrics.text()}${channelMetrics(fare())}`,
+    channels: () => Object.fromEntries(fare().map(({ channel, state }) => [channel, state])),
+  });
   await app.register(async () => undefined);
   const webChat = createWebChat({
     app,
@@ -60,9 +73,11 @@ export async function openHouse({ config, root, widget, line, hearProblems }: Ho
     log,
   });
   addPages(app, { folder: widget, line: () => mind.line, origins: config.webchatOrigins, contacts: [] });
+  const channelHouse = { app, store, seal, clock, log, line: () => mind.line };
+  others = await openChannels(config.channels, channelHouse, hearChannel);
   const runtime = createRuntime({
     store,
-    channels: [webChat],
+    channels: [webChat, ...others.channels],
     seal,
     clock,
     log,
@@ -74,6 +89,7 @@ export async function openHouse({ config, root, widget, line, hearProblems }: Ho
   await webChat.listen(runtime.receive);
   runtime.start();
   const url = await app.listen({ port: config.port, host: config.host });
+  others.listen(runtime.receive);
   const unwatch = watchLine(root, config.line, ({ line: edited, problems }) => {
     if (!edited) {
       log.warn('content/kept-last-good', { problems: problems.length });
@@ -84,10 +100,11 @@ export async function openHouse({ config, root, widget, line, hearProblems }: Ho
   });
   return {
     url: `${url.replace(/\/$/, '')}/`,
+    channels: fare,
     async close() {
       unwatch();
       await runtime.drain();
-      await webChat.close();
+      await Promise.all([webChat.close(), others?.close()]);
       await app.close();
       await store.close();
     },

@@ -1,7 +1,8 @@
 // The command `serve`: opens the house, says where to click and which channels are off, and closes it in good order.
 // Must not decide anything that a room decides.
 
-import type { ChannelSetting, Config } from './config.ts';
+import type { ChannelStatus } from './channels-on.ts';
+import type { Config } from './config.ts';
 import { type House, openHouse } from './main.ts';
 import type { Line } from './model/line.ts';
 import type { Problem } from './model/problem.ts';
@@ -16,7 +17,7 @@ export type ServeOptions = {
 
 /** Resolves when the process was asked to stop and everything under way is finished. */
 export async function serve(options: ServeOptions): Promise<void> {
-  const house = await openHouse({ ...options, hearProblems });
+  const house = await openHouse({ ...options, hearProblems, hearChannel });
   console.log(welcome(options, house));
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
@@ -32,7 +33,11 @@ function hearProblems(problems: readonly Problem[]): void {
   );
 }
 
-function welcome({ config, line }: ServeOptions, { url }: House): string {
+function hearChannel(status: ChannelStatus): void {
+  console.error(channelLine(status));
+}
+
+function welcome({ config, line }: ServeOptions, { url, channels }: House): string {
   const languages = line.languages.map(({ code }) => code).join(', ');
   return [
     '',
@@ -44,15 +49,21 @@ function welcome({ config, line }: ServeOptions, { url }: House): string {
     '',
     `  Conversations are kept ${config.redisUrl ? 'in Redis' : 'in memory and are gone when this stops (set REDIS_URL to keep them)'}.`,
     '  web-chat        on',
-    ...config.channels.map(channelLine),
+    ...channels().map(channelLine),
     '',
     '  Stop with Ctrl+C.',
     '',
   ].join('\n');
 }
 
-function channelLine({ channel, needs, set }: ChannelSetting): string {
-  const name = channel.padEnd(16);
-  if (set) return `  ${name}off; its settings are there, but this version does not have the channel yet`;
-  return `  ${name}off; to switch it on set ${needs.join(', ')}`;
+function channelLine({ channel, state, say }: ChannelStatus): string {
+  return `  ${channel.padEnd(16)}${STATES[state]}${say && `; ${say}`}`;
 }
+
+const STATES: Readonly<Record<ChannelStatus['state'], string>> = {
+  off: 'off',
+  wrong: 'off',
+  starting: 'starting',
+  on: 'on',
+  trouble: 'in trouble',
+};

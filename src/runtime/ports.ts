@@ -31,6 +31,11 @@ export type Channel = {
   close(): Promise<void>;
 };
 
+/** How a channel fares. `say` is one sentence for operators that says what to do: no token, nothing of a person. */
+export type ChannelHealth = { readonly state: 'on' | 'trouble'; readonly say: string };
+/** A channel tells when that changes: connected, its platform away, its token refused. */
+export type TellHealth = (health: ChannelHealth) => void;
+
 /** One entry of a conversation's log, sealed. `seq` counts from 1 and never goes back. */
 export type JournalEntry = { readonly seq: number; readonly id: string; readonly sealed: string };
 
