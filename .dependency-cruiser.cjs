@@ -10,7 +10,7 @@ const doors = {
   zod: '^src/content/',
   pino: '^src/runtime/log[.]ts$',
   natural: '^src/triage/natural[.]ts$',
-  fastify: '^src/(http[.]ts$|channels/web-chat)',
+  fastify: '^src/(http[.]ts$|channels-on[.]ts$|channels/)',
   '@fastify/[^/]+': '^src/(http[.]ts$|channels/web-chat)',
   telegraf: '^src/channels/telegram[.]ts$',
   botbuilder: '^src/channels/bot-framework[.]ts$',

@@ -1,9 +1,11 @@
 // The settings of channels beside web chat: off while variables are missing, wrong with the reason in one line, or set.
 // A wrong setting of one channel never stops the line. Must not know what the channels do with them.
 
+import type { BotFrameworkSettings } from './channels/bot-framework/settings.ts';
 import type { TelegramSettings } from './channels/telegram/settings.ts';
+import { GRAPH_API, type WhatsAppCloudSettings } from './channels/whatsapp-cloud/settings.ts';
 import { Fault } from './model/fault.ts';
-import { optional, type ReadSetting, webRoot, wrong } from './setting-values.ts';
+import { isLoopback, optional, type ReadSetting, secret, webRoot, wrong } from './setting-values.ts';
 
 export type Setting<T> =
   /** `needs`: the variables that are missing. */
@@ -15,7 +17,17 @@ export type Setting<T> =
 /** One entry per channel; `src/channels-on.ts` has the function that opens it, under the same name. */
 export type ChannelSettings = {
   readonly telegram: Setting<TelegramSettings>;
+  readonly 'whatsapp-cloud': Setting<WhatsAppCloudSettings>;
+  readonly 'bot-framework': Setting<BotFrameworkSettings>;
 };
+
+const WHATSAPP_CLOUD = [
+  'WHATSAPP_CLOUD_TOKEN',
+  'WHATSAPP_CLOUD_PHONE_NUMBER_ID',
+  'WHATSAPP_CLOUD_APP_SECRET',
+  'WHATSAPP_CLOUD_VERIFY_TOKEN',
+] as const;
+const MICROSOFT_APP = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const;
 
 export function readChannelSettings(read: ReadSetting): ChannelSettings {
   return {
@@ -25,6 +37,21 @@ export function readChannelSettings(read: ReadSetting): ChannelSettings {
       webhookUrl: optional(read('TELEGRAM_WEBHOOK_URL'), (url) => webRoot(url, 'TELEGRAM_WEBHOOK_URL')),
       webhookSecret: optional(read('TELEGRAM_WEBHOOK_SECRET'), telegramSecret),
     })),
+    'whatsapp-cloud': setting(read, WHATSAPP_CLOUD, ([token, numberId, appSecret, verifyToken]) => ({
+      token: oneWord(token, WHATSAPP_CLOUD[0]),
+      phoneNumberId: phoneNumberId(numberId),
+      appSecret: secret(appSecret, WHATSAPP_CLOUD[2]),
+      verifyToken: secret(verifyToken, WHATSAPP_CLOUD[3]),
+      apiRoot: webRoot(read('WHATSAPP_CLOUD_API_ROOT') ?? GRAPH_API, 'WHATSAPP_CLOUD_API_ROOT'),
+    })),
+    'bot-framework': read('BOT_FRAMEWORK_DEVELOPMENT')
+      ? setting(read, ['BOT_FRAMEWORK_DEVELOPMENT'], ([answer]) => development(answer, read))
+      : setting(read, MICROSOFT_APP, ([appId, appPassword]) => ({
+          mode: 'azure',
+          appId: uuid(appId, 'MICROSOFT_APP_ID'),
+          appPassword,
+          tenantId: optional(read('MICROSOFT_APP_TENANT_ID'), (id) => uuid(id, 'MICROSOFT_APP_TENANT_ID')),
+        })),
   };
 }
 
@@ -55,4 +82,34 @@ function telegramSecret(value: string): string {
   return /^[\w-]{16,256}$/.test(value)
     ? value
     : wrong('TELEGRAM_WEBHOOK_SECRET', '16 to 256 letters, digits, _ and - are expected');
+}
+
+/** A secret that goes into a header. */
+function oneWord(value: string, name: string): string {
+  return /^[\x21-\x7e]{20,2000}$/.test(value) ? value : wrong(name, 'the token as Meta shows it is expected');
+}
+
+function phoneNumberId(value: string): string {
+  return /^\d{5,30}$/.test(value)
+    ? value
+    : wrong(
+        'WHATSAPP_CLOUD_PHONE_NUMBER_ID',
+        'the id that Meta shows below the number is expected, digits only',
+      );
+}
+
+function uuid(value: string, name: string): string {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)
+    ? value
+    : wrong(name, 'an id like 00000000-0000-0000-0000-000000000000 is expected');
+}
+
+/** Without an app id nobody is authenticated: whoever reaches the port can make the line call other programs. */
+function development(answer: string, read: ReadSetting): BotFrameworkSettings {
+  const name = 'BOT_FRAMEWORK_DEVELOPMENT';
+  if (answer !== 'yes') wrong(name, 'yes is expected, or nothing');
+  if (!isLoopback(read('HOST') ?? '127.0.0.1'))
+    wrong(name, 'HOST must be 127.0.0.1, ::1 or localhost with it');
+  if (read('MICROSOFT_APP_ID') !== null) wrong(name, 'it cannot stand beside MICROSOFT_APP_ID');
+  return { mode: 'development' };
 }

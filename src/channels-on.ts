@@ -7,6 +7,7 @@ import { Fault } from './model/fault.ts';
 import type { Line } from './model/line.ts';
 import type { Channel, Clock, Log, Receive, Store, TellHealth } from './runtime/ports.ts';
 import type { Seal } from './runtime/sealing.ts';
+import type { Count } from './runtime/think.ts';
 
 /** What a channel may use. Routes are added to `app` when the channel is opened; it does not listen yet then. */
 export type ChannelHouse = {
@@ -15,6 +16,7 @@ export type ChannelHouse = {
   readonly seal: Seal;
   readonly clock: Clock;
   readonly log: Log;
+  readonly count: Count;
   /** The content as it is now. */
   readonly line: () => Line;
 };
@@ -30,6 +32,10 @@ type Open<N extends Name> = (
 const OPEN: { readonly [N in Name]: Open<N> } = {
   telegram: async (settings, house) =>
     (await import('./channels/telegram.ts')).createTelegram({ ...house, settings }),
+  'whatsapp-cloud': async (settings, house) =>
+    (await import('./channels/whatsapp-cloud.ts')).createWhatsAppCloud({ ...house, settings }),
+  'bot-framework': async (settings, house) =>
+    (await import('./channels/bot-framework.ts')).createBotFramework({ ...house, settings }),
 };
 
 export type ChannelStatus = {

@@ -97,6 +97,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'runtime/busy',
   'runtime/stopping',
   'web-chat/not-listening',
+  'whatsapp-cloud/not-listening',
+  'bot-framework/not-listening',
 ]);
 
 function statusOf(error: unknown): number {

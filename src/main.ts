@@ -73,7 +73,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     log,
   });
   addPages(app, { folder: widget, line: () => mind.line, origins: config.webchatOrigins, contacts: [] });
-  const channelHouse = { app, store, seal, clock, log, line: () => mind.line };
+  const channelHouse = { app, store, seal, clock, log, count: metrics.count, line: () => mind.line };
   others = await openChannels(config.channels, channelHouse, hearChannel);
   const runtime = createRuntime({
     store,

@@ -27,3 +27,8 @@ export function webRoot(value: string, name: string): string {
   }
   return parsed.href.endsWith('/') ? parsed.href : `${parsed.href}/`;
 }
+
+/** True for the names of this machine, as in HOST or in a URL. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/.test(host);
+}
