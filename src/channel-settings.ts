@@ -4,6 +4,7 @@
 import type { BotFrameworkSettings } from './channels/bot-framework/settings.ts';
 import type { TelegramSettings } from './channels/telegram/settings.ts';
 import { GRAPH_API, type WhatsAppCloudSettings } from './channels/whatsapp-cloud/settings.ts';
+import type { WhatsAppWebSettings } from './channels/whatsapp-web/settings.ts';
 import { Fault } from './model/fault.ts';
 import { isLoopback, optional, type ReadSetting, secret, webRoot, wrong } from './setting-values.ts';
 
@@ -18,6 +19,7 @@ export type Setting<T> =
 export type ChannelSettings = {
   readonly telegram: Setting<TelegramSettings>;
   readonly 'whatsapp-cloud': Setting<WhatsAppCloudSettings>;
+  readonly 'whatsapp-web': Setting<WhatsAppWebSettings>;
   readonly 'bot-framework': Setting<BotFrameworkSettings>;
 };
 
@@ -44,6 +46,7 @@ export function readChannelSettings(read: ReadSetting): ChannelSettings {
       verifyToken: secret(verifyToken, WHATSAPP_CLOUD[3]),
       apiRoot: webRoot(read('WHATSAPP_CLOUD_API_ROOT') ?? GRAPH_API, 'WHATSAPP_CLOUD_API_ROOT'),
     })),
+    'whatsapp-web': setting(read, ['WHATSAPP_WEB'], ([answer]) => whatsAppWeb(answer, read)),
     'bot-framework': read('BOT_FRAMEWORK_DEVELOPMENT')
       ? setting(read, ['BOT_FRAMEWORK_DEVELOPMENT'], ([answer]) => development(answer, read))
       : setting(read, MICROSOFT_APP, ([appId, appPassword]) => ({
@@ -82,6 +85,15 @@ function telegramSecret(value: string): string {
   return /^[\w-]{16,256}$/.test(value)
     ? value
     : wrong('TELEGRAM_WEBHOOK_SECRET', '16 to 256 letters, digits, _ and - are expected');
+}
+
+function whatsAppWeb(answer: string, read: ReadSetting): WhatsAppWebSettings {
+  if (answer !== 'yes') wrong('WHATSAPP_WEB', 'yes is expected, or nothing');
+  return {
+    folder: read('WHATSAPP_WEB_DATA') ?? '.waypost/whatsapp-web',
+    chromium: read('CHROMIUM_PATH') ?? '/usr/bin/chromium',
+    operatorToken: optional(read('OPERATOR_TOKEN'), (token) => secret(token, 'OPERATOR_TOKEN')),
+  };
 }
 
 /** A secret that goes into a header. */

@@ -34,6 +34,12 @@ const OPEN: { readonly [N in Name]: Open<N> } = {
     (await import('./channels/telegram.ts')).createTelegram({ ...house, settings }),
   'whatsapp-cloud': async (settings, house) =>
     (await import('./channels/whatsapp-cloud.ts')).createWhatsAppCloud({ ...house, settings }),
+  'whatsapp-web': async (settings, house) =>
+    (await import('./channels/whatsapp-web.ts')).createWhatsAppWeb({
+      ...house,
+      settings,
+      terminal: process.stdout,
+    }),
   'bot-framework': async (settings, house) =>
     (await import('./channels/bot-framework.ts')).createBotFramework({ ...house, settings }),
 };
@@ -43,6 +49,8 @@ export type ChannelStatus = {
   readonly state: 'off' | 'wrong' | 'starting' | 'on' | 'trouble';
   /** For the operator, one sentence; empty when there is nothing to say. */
   readonly say: string;
+  /** The channel's own word for its state. */
+  readonly detail?: string;
 };
 
 export type ChannelsOn = {
@@ -90,7 +98,7 @@ export async function openChannels(
         return setting satisfies never;
     }
     try {
-      const tell: TellHealth = ({ state, say }) => change({ channel: name, state, say });
+      const tell: TellHealth = (health) => change({ channel: name, ...health });
       channels.push(await OPEN[name](setting.settings, { ...house, tell }));
       if (!known.has(name)) change({ channel: name, state: 'starting', say: '' });
     } catch (error) {
@@ -124,8 +132,16 @@ function reason(error: unknown): string {
 
 /** Prometheus text: 1 for a channel that works, 0 for one in trouble; those that are off have no line. */
 export function channelMetrics(status: readonly ChannelStatus[]): string {
-  const lines = status
-    .filter(({ state }) => state !== 'off')
-    .map(({ channel, state }) => `waypost_channel_up{channel="${channel}"} ${state === 'on' ? 1 : 0}\n`);
-  return lines.length > 0 ? `# TYPE waypost_channel_up gauge\n${lines.join('')}` : '';
+  const there = status.filter(({ state }) => state !== 'off');
+  if (there.length === 0) return '';
+  const up = there.map(
+    ({ channel, state }) => `waypost_channel_up{channel="${channel}"} ${state === 'on' ? 1 : 0}\n`,
+  );
+  const states = there.map(
+    ({ channel, state, detail }) =>
+      `waypost_channel_state{channel="${channel}",state="${detail ?? state}"} 1\n`,
+  );
+  return ['# TYPE waypost_channel_up gauge\n', ...up, '# TYPE waypost_channel_state gauge\n', ...states].join(
+    '',
+  );
 }

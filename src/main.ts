@@ -56,7 +56,8 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     log,
     ready: () => store.ping(),
     metrics: () => `${metrics.text()}${channelMetrics(fare())}`,
-    channels: () => Object.fromEntries(fare().map(({ channel, state }) => [channel, state])),
+    channels: () =>
+      Object.fromEntries(fare().map(({ channel, state, detail }) => [channel, detail ?? state])),
   });
   await app.register(async () => undefined);
   const webChat = createWebChat({

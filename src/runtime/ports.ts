@@ -32,7 +32,12 @@ export type Channel = {
 };
 
 /** How a channel fares. `say` is one sentence for operators that says what to do: no token, nothing of a person. */
-export type ChannelHealth = { readonly state: 'on' | 'trouble'; readonly say: string };
+export type ChannelHealth = {
+  readonly state: 'on' | 'trouble';
+  readonly say: string;
+  /** One word for machines that says more than `state`, e.g. `restarting`. */
+  readonly detail?: string;
+};
 /** A channel tells when that changes: connected, its platform away, its token refused. */
 export type TellHealth = (health: ChannelHealth) => void;
 
