@@ -10,7 +10,7 @@ const LONGEST = 300;
 
 /** Listeners that are asked one after the other: within one of these, a phrase has one meaning. */
 const LISTENERS = [
-  ['topics', 'intents', 'dangers', 'none', 'greetings'],
+  ['topics', 'intents', 'dangers', 'stubs', 'none', 'greetings'],
   ['dangers', 'harmless'],
   ['statuses'],
   ['needs'],

@@ -32,6 +32,7 @@ export function makePhrases(
       dangers: joined(before?.dangers, data.dangers),
       harmless: [...(before?.harmless ?? []), ...(data.harmless ?? [])],
       none: [...(before?.none ?? []), ...(data.none ?? [])],
+      stubs: joined(before?.stubs, data.stubs ?? {}),
       greetings: [...(before?.greetings ?? []), ...(data.greetings ?? [])],
       statuses: joined(before?.statuses, data.statuses ?? {}),
       needs: joined(before?.needs, data.needs ?? {}),

@@ -27,11 +27,17 @@ export type Phrases = {
   readonly harmless: readonly string[];
   /** Everyday sentences outside the line's topics. */
   readonly none: readonly string[];
+  /** Neighbours that the line does not serve, by any name: `tourist-visa` → `i want to visit paris`. */
+  readonly stubs?: ReadonlyMap<string, readonly string[]>;
   readonly greetings: readonly string[];
   /** How people name their papers: `asylum-seeker` → `i am waiting for asylum`. */
   readonly statuses?: ReadonlyMap<Status, readonly string[]>;
   /** How people ask for a narrower choice: `free` → `without paying`. */
   readonly needs?: ReadonlyMap<Need, readonly string[]>;
+  /** Words that stand for each other in patterns: `hits` → `hit`, `slap~`, `black eye`. */
+  readonly words?: ReadonlyMap<string, readonly string[]>;
+  /** One line for many wordings, by danger, intent or `harmless`: `<partner> <hits> <me>`. */
+  readonly patterns?: ReadonlyMap<string, readonly string[]>;
   /** How people say how far their business is: `running` → `i already have a shop`. */
   readonly stages?: ReadonlyMap<NonNullable<Slots['stage']>, readonly string[]>;
 };

@@ -26,8 +26,9 @@ export type Mind = {
 /** More than this is not a question any more; the person is asked for a few short sentences. */
 const LONGEST_TEXT = 4_000;
 
-export function createMind(line: Line): Mind {
-  const triage = createTriage(line);
+/** Makes the mind of a line; `pack` is what was learned of its topics, which are else learned when first needed. */
+export function createMind(line: Line, pack?: Uint8Array): Mind {
+  const triage = createTriage(line, pack);
   const renderer = createRenderer(line);
 
   function eventOf({ update, state }: ThinkInput): Event {

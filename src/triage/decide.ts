@@ -4,7 +4,7 @@ import type { Decision, Meaning } from '../model/meaning.ts';
 import { isDanger, type TopicCode } from '../model/topic.ts';
 import type { Picked } from './choice.ts';
 import type { HeardIntent } from './intent.ts';
-import type { TopicHeard } from './topic.ts';
+import type { TopicHeard } from './topics/hear-topics.ts';
 
 export type HeardDanger = { readonly topic: TopicCode; readonly sure: boolean; readonly confidence: number };
 

@@ -8,7 +8,7 @@ import type { Ears } from './ears.ts';
 import { hearSlots } from './heard.ts';
 import { hearPlace } from './heard-place.ts';
 import { type HeardIntent, hearIntent, speaksOf } from './intent.ts';
-import type { TopicHeard } from './topic.ts';
+import type { TopicHeard } from './topics/hear-topics.ts';
 import { type Danger, hearDanger, looksHarmless, tellsOf } from './urgent.ts';
 
 /** From here on the language is certain enough that half a phrase of another one is chance; a whole one never is. */

@@ -1,7 +1,7 @@
 // Weighs the parts of a message that holds more than one wish. Must not know how a topic is heard.
 
 import { isDanger, type TopicCode } from '../model/topic.ts';
-import type { TopicHeard } from './topic.ts';
+import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Danger } from './urgent.ts';
 
 /** A clause is surer of its topic than the message is; this much of its confidence counts for the whole. */
@@ -29,7 +29,7 @@ export function around(words: readonly string[], said: Danger): readonly string[
   return [before, after].filter((part) => part.length >= 2).map((part) => part.join(' '));
 }
 
-/** After a danger a likely topic is worth keeping; beside a topic only one that would be answered. Null when none. */
+/** After a danger a likely topic is worth keeping; beside a topic only one that is nearly clear enough to answer. Null when none. */
 export function secondTopic(
   heard: readonly TopicHeard[],
   main: TopicCode | null,
@@ -38,7 +38,7 @@ export function secondTopic(
   let best: { readonly topic: TopicCode; readonly confidence: number } | null = null;
   for (const { topics, thresholds, outside } of heard) {
     const first = topics[0];
-    const needed = afterDanger ? thresholds.offer : thresholds.answer;
+    const needed = afterDanger ? thresholds.offer : (thresholds.offer + thresholds.answer) / 2;
     if (first === undefined || outside || first.confidence < needed) continue;
     if (first.topic === main || isDanger(first.topic)) continue;
     if (best === null || first.confidence > best.confidence) best = first;

@@ -3,6 +3,7 @@
 import type { Slots } from '../model/dialog.ts';
 import type { LanguageGuess, Meaning } from '../model/meaning.ts';
 import type { Listened } from './decide.ts';
+import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Danger } from './urgent.ts';
 
 export type Hearing = Listened & {
@@ -13,6 +14,13 @@ export type Hearing = Listened & {
   readonly slots: Slots;
   readonly found: Pick<Meaning, 'kind' | 'decision' | 'confidence'>;
 };
+
+/** The likeliest label of all may be none of the topics. */
+function aside({ neighbour, outside, intent }: TopicHeard): string {
+  if (neighbour !== null) return `neighbour ${neighbour} likeliest; `;
+  if (outside) return 'outside likeliest; ';
+  return intent === null ? '' : `intent ${intent.intent} likeliest; `;
+}
 
 const share = (value: number): string => value.toFixed(2);
 
@@ -31,9 +39,9 @@ export function explain(hearing: Hearing): readonly string[] {
       ? `intent: ${suspected === null ? 'none' : `${suspected.intent}, topic model ${share(suspected.confidence)}`}`
       : `intent: ${intent.intent}, phrase "${intent.phrase}" ${share(intent.confidence)}`,
     picked === null ? 'choice: none' : `choice: ${picked.option} by ${picked.by} ${share(picked.confidence)}`,
-    topic.by === null
+    topic.nearest === null
       ? 'topic: no word known'
-      : `topic: ${topic.outside ? 'outside likeliest; ' : ''}${best.join(', ')}, model ${topic.by}, answers from ${share(topic.thresholds.answer)}, offers from ${share(topic.thresholds.offer)}`,
+      : `topic: ${aside(topic)}${best.join(', ')}, nearest phrase "${topic.nearest.phrase}" (${topic.nearest.language}) ${share(topic.nearest.cosine)}, answers from ${share(topic.thresholds.answer)}, offers from ${share(topic.thresholds.offer)}`,
     `heard: ${
       Object.entries(slots)
         .map(([name, value]) => `${name} ${value}`)

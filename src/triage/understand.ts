@@ -4,7 +4,7 @@
 import type { SlotName, Slots } from '../model/dialog.ts';
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
-import type { LanguageGuess, Meaning } from '../model/meaning.ts';
+import type { Meaning } from '../model/meaning.ts';
 import { isFinance } from '../model/topic.ts';
 import { choiceWordsOf, type Offered, pickLoosely, pickPlainly } from './choice.ts';
 import { clausesOf } from './clauses.ts';
@@ -23,7 +23,8 @@ import {
 import { around, likely, secondTopic, strongest, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { explain } from './reasons.ts';
-import { listenForTopics, NOTHING_HEARD, type TopicHeard } from './topic.ts';
+import { listenForTopics } from './topic.ts';
+import { NOTHING_HEARD } from './topics/hear-topics.ts';
 import type { Danger } from './urgent.ts';
 
 export type Utterance = {
@@ -37,36 +38,24 @@ export type Utterance = {
 };
 
 export type Triage = {
-  /** Never throws; at most some milliseconds for any input, after the language's first use. */
+  /** Never throws; at most 50 ms for any input, once topics are open. */
   understand(utterance: Utterance): Meaning;
-  /** Trains all languages of the line now, instead of each when first needed. */
+  /** Opens or learns the topics now, instead of when first needed. */
   warm(): void;
 };
 
-/** A guess at least this sure chooses the words that are listened to. */
-const LANGUAGE_SURE = 0.6;
-const LANGUAGE_CERTAIN = 0.8;
-
-/** Makes the understanding of one line. Phrases are compiled at once; topic models are trained when first needed. */
-export function createTriage(line: Line): Triage {
+/**
+ * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `trainTopics`); without
+ * one, or with one of other content, they are learned when first needed, which takes seconds.
+ */
+export function createTriage(line: Line, pack?: Uint8Array): Triage {
   const codes = line.languages.map(({ code }) => code);
   const ears = compileEars(line);
-  const topics = listenForTopics(line);
+  const topics = listenForTopics(line, pack);
   const choiceWords = codes.map((code) => choiceWordsOf(line.locales.get(code)));
 
-  function hearTopic(
-    normal: string,
-    guess: LanguageGuess | null,
-    spoken: LanguageCode | undefined,
-  ): TopicHeard {
-    const heard = guess !== null && guess.confidence >= LANGUAGE_SURE ? guess : null;
-    const own = heard === null ? (spoken ?? null) : codes.includes(heard.code) ? heard.code : null;
-    const alone = heard !== null && own !== null && heard.confidence >= LANGUAGE_CERTAIN;
-    return topics.hear(normal, own, alone ? [] : codes);
-  }
-
   return {
-    understand({ text, language, offered = [], slot }) {
+    understand({ text, offered = [], slot }) {
       const normal = normalise(text);
       const words = wordsOf(normal);
       const guess = ears.language(text);
@@ -74,19 +63,18 @@ export function createTriage(line: Line): Triage {
       const plain = pickPlainly(normal, offered);
       const said = dangerSaid(ears, words, guess);
       const quiet = greeting || isPlaceOnly(ears.places, words);
-      const whole = quiet ? NOTHING_HEARD : hearTopic(words.join(' '), guess, language);
+      const whole = quiet ? NOTHING_HEARD : topics.hear(words.join(' '));
       const parts = quiet || plain !== null ? [] : clausesOf(text);
-      const clauses = parts.length < 2 ? [] : parts.map((part) => hearTopic(part, guess, language));
+      const clauses = parts.length < 2 ? [] : parts.map((part) => topics.hear(part));
       const topic = strongest(whole, clauses);
       const serious = withoutLookAlikes(ears, words);
       const alike = serious.length < words.length;
-      const wary = alike ? [hearTopic(serious.join(' '), guess, language)] : [whole, ...clauses];
+      const wary = alike ? [topics.hear(serious.join(' '))] : [whole, ...clauses];
       const danger = said === null ? dangerSuspected(ears, serious, wary) : dangerOf(said);
       const intent = intentSaid(ears, words);
       const picked = pickLoosely(normal, offered, choiceWords);
       // "tax number in germany" is a question that names a country, not the choice of a country.
-      const asks =
-        picked?.beside !== undefined && likely([hearTopic(picked.beside, guess, language)]).length > 0;
+      const asks = picked?.beside !== undefined && likely([topics.hear(picked.beside)]).length > 0;
       const loose = asks ? null : picked;
       const suspected = intentSuspected(ears, words, whole);
       const found = decide({
@@ -99,8 +87,7 @@ export function createTriage(line: Line): Triage {
       });
       const main = found.kind === 'urgent' || found.kind === 'topic' ? found.topic : null;
       const rest = said === null || clauses.length > 0 ? [] : around(words, said);
-      const others =
-        main === null ? [] : [...clauses, ...rest.map((part) => hearTopic(part, guess, language))];
+      const others = main === null ? [] : [...clauses, ...rest.map((part) => topics.hear(part))];
       const second = secondTopic(others, main, found.kind === 'urgent');
       const money = [main, second, ...likely(clauses)].some((code) => code !== null && isFinance(code));
       const slots = slotsSaid(ears, words, slot === 'country' || slot === 'place');
@@ -128,7 +115,7 @@ export function createTriage(line: Line): Triage {
         reasons: explain(hearing),
       };
     },
-    warm: () => topics.warm(codes),
+    warm: topics.warm,
   };
 }
 

@@ -1,6 +1,6 @@
 import { listenForLanguage } from '../../src/triage/language.ts';
 import { normalise, wordsOf } from '../../src/triage/normalise.ts';
-import { setThresholds } from '../../src/triage/thresholds.ts';
+import { setThresholds } from '../../src/triage/topics/thresholds.ts';
 import { indexWords } from '../../src/triage/word-index.ts';
 
 describe('normalise', () => {

@@ -44,6 +44,10 @@ export const phrasesFile = z.strictObject({
     .exactOptional(),
   harmless: phrases('Look-alikes that must not be taken for danger.').exactOptional(),
   none: phrases('Everyday sentences outside the topics.').exactOptional(),
+  stubs: z
+    .record(scalar('text', 'Any short name, e.g. `tourist-visa`.'), phrases('Phrases.'))
+    .meta({ description: 'Neighbours that the line does not serve, so that they are not taken for a topic.' })
+    .exactOptional(),
   greetings: phrases('Greetings.').exactOptional(),
 });
 

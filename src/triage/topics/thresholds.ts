@@ -16,18 +16,18 @@ export type HeldBack = {
 };
 
 /**
- * What each decision may cost. A wrong answer sends a person to the wrong office, so nine in ten must be right and few
- * messages from outside the line's topics may be answered. A wrong offer costs a glance: it must be better than chance.
+ * What each decision may cost. A wrong answer sends a person to the wrong office, so nearly all must be right and hardly any
+ * message from outside the line's topics may be answered. A wrong offer costs a glance.
  */
-const RIGHT_WHEN_ANSWERED = 0.9;
-const OUTSIDE_ANSWERED = 0.05;
-const OUTSIDE_OFFERED = 0.25;
+const RIGHT_WHEN_ANSWERED = 0.95;
+const OUTSIDE_ANSWERED = 0.02;
+const OUTSIDE_OFFERED = 0.4;
 /** A gentle question in vain costs a moment, so danger is heard more easily than a topic; look-alikes are counted in. */
 const FALSE_ALARMS = 0.03;
 
 /** Where a small line has too few phrases to measure, and the bounds for what they may ask. */
-const ANSWER = { least: 0.5, most: 0.9, unmeasured: 0.9 };
-const OFFER = { least: 0.12, most: 0.4, unmeasured: 0.25 };
+const ANSWER = { least: 0.5, most: 0.95, unmeasured: 0.9 };
+const OFFER = { least: 0.12, most: 0.3, unmeasured: 0.25 };
 const DANGER = { least: 0.25, most: 0.7, unmeasured: 0.5 };
 const FEWEST = 60;
 

@@ -1,0 +1,38 @@
+// An utterance that is nearly word for word an operator's phrase means what the phrase means. Must not know topics.
+
+import { chancesOf, type Mix } from './mix.ts';
+import type { Opinions } from './opinions.ts';
+import { largest } from './signs.ts';
+
+/** Likeness (cosine, less what is unseen) from which a phrase is heard in part, and in full. */
+const FROM = 0.8;
+const FULL = 0.97;
+/** The same words may still mean something else. */
+const SUREST = 0.97;
+
+/** How much the nearest phrase is the utterance, 0 to 1. */
+function echoOf({ scores, unseen }: Opinions): number {
+  const nearest = scores[2]!;
+  const likeness = nearest[largest(nearest)]! * (1 - unseen);
+  return Math.min(1, Math.max(0, (likeness - FROM) / (FULL - FROM)));
+}
+
+/** The chances of all labels, drawn to the label of a phrase that is nearly the utterance. */
+export function echoed(
+  mix: Mix,
+  opinions: Opinions,
+): { readonly chances: Float32Array; readonly echo: number } {
+  const chances = chancesOf(mix, opinions.scores);
+  const echo = echoOf(opinions);
+  if (echo > 0) {
+    const said = largest(opinions.scores[2]!);
+    for (let at = 0; at < chances.length; at++)
+      chances[at] = (1 - echo) * chances[at]! + (at === said ? echo : 0);
+  }
+  return { chances, echo };
+}
+
+/** The same for a confidence in the label at `at`. */
+export function withEcho(confidence: number, at: number, { scores }: Opinions, echo: number): number {
+  return largest(scores[2]!) === at ? Math.max(confidence, SUREST * echo) : confidence * (1 - echo);
+}

@@ -1,0 +1,96 @@
+// Guesses topics, danger and intent in a text with what was learned. Must not know lines or files.
+
+import type { LanguageCode } from '../../model/language.ts';
+import type { TopicGuess } from '../../model/meaning.ts';
+import type { Intent } from '../../model/phrase.ts';
+import { isDanger } from '../../model/topic.ts';
+import { confidenceOf } from './confidence.ts';
+import { echoed, withEcho } from './echo.ts';
+import { featuresOf } from './features.ts';
+import { intentOf, isOutside, isTopic } from './labels.ts';
+import type { Article, Phrase } from './lessons.ts';
+import { openListeners } from './opinions.ts';
+import { largest, signsOf, signsOfAny } from './signs.ts';
+import type { Thresholds } from './thresholds.ts';
+import { type Learned, textsOf } from './train.ts';
+
+export type TopicHeard = {
+  /** Topics only, best first, at most five. */
+  readonly topics: readonly TopicGuess[];
+  /** The likeliest danger, and how sure it is that there is any. */
+  readonly danger: TopicGuess | null;
+  /** The best label of all, when it is an intent. */
+  readonly intent: { readonly intent: Intent; readonly confidence: number } | null;
+  /** Out of scope is likelier than any topic. */
+  readonly outside: boolean;
+  /** The neighbour that the line does not serve, when it is likeliest. */
+  readonly neighbour: string | null;
+  readonly thresholds: Thresholds;
+  /** The operator's phrase that is nearest, and its cosine; null when no word is known. */
+  readonly nearest: {
+    readonly phrase: string;
+    readonly language: LanguageCode;
+    readonly cosine: number;
+  } | null;
+};
+
+/** What is heard where no word is known, or none should be. */
+export const NOTHING_HEARD: TopicHeard = {
+  topics: [],
+  danger: null,
+  intent: null,
+  outside: true,
+  neighbour: null,
+  thresholds: { answer: 1, offer: 1, danger: 1 },
+  nearest: null,
+};
+
+const MOST = 5;
+
+/** A function from a normalised text to what is heard in it: about a millisecond. */
+export function openTopics(
+  { labels, known, weights, mix, confidence, alarm, thresholds }: Learned,
+  phrases: readonly Phrase[],
+  articles: readonly Article[],
+): (normal: string) => TopicHeard {
+  const texts = textsOf(phrases, articles);
+  const listeners = openListeners(labels, known, weights, texts.phrases, texts.articles);
+  const outside = labels.map(isOutside);
+  const dangers = labels.map(isDanger);
+  return (normal) => {
+    const opinions = listeners.ask(featuresOf(normal));
+    if (opinions.known === 0) return NOTHING_HEARD;
+    const { chances, echo } = echoed(mix, opinions);
+    const order = [...labels.keys()].sort((one, other) => chances[other]! - chances[one]!);
+    const best = labels[order[0]!]!;
+    const ranked = order.filter((at) => isTopic(labels[at]!));
+    const sure = (at: number) =>
+      withEcho(confidenceOf(confidence, signsOf(opinions, chances, outside, at)), at, opinions, echo);
+    const first = ranked.length === 0 ? 0 : sure(ranked[0]!);
+    // What the first leaves is shared by the others as the chances say, none before the one that is better.
+    const rest = 1 - (chances[ranked[0]!] ?? 0);
+    let least = first;
+    const topics = ranked.slice(0, MOST).map((at, rank) => {
+      if (rank > 0) least = Math.min(least, ((1 - first) * chances[at]!) / Math.max(rest, 1e-6));
+      return { topic: labels[at]!, confidence: least };
+    });
+    const danger = order.find((at) => dangers[at]);
+    const intent = intentOf(best);
+    const { text, language } = phrases[opinions.phrase]!;
+    return {
+      topics,
+      danger:
+        danger === undefined
+          ? null
+          : {
+              topic: labels[danger]!,
+              confidence: confidenceOf(alarm, signsOfAny(opinions, chances, dangers)),
+            },
+      intent: intent === null ? null : { intent, confidence: sure(order[0]!) },
+      outside: isOutside(best),
+      neighbour: best.startsWith('~') ? best.slice(1) : null,
+      thresholds,
+      nearest: { phrase: text, language, cosine: opinions.scores[2]![largest(opinions.scores[2]!)]! },
+    };
+  };
+}

@@ -1,0 +1,128 @@
+// Learns a weight for every feature and label: multinomial logistic regression by AdaGrad. Must not know topics.
+
+import type { Vector } from './space.ts';
+
+export type Lesson = { readonly vector: Vector; readonly label: number; readonly weight: number };
+
+/** Row by feature, column by label, in steps of `step`. Features without a row say nothing. */
+export type Weights = {
+  readonly features: number;
+  readonly labels: number;
+  readonly cells: Int8Array;
+  readonly step: number;
+  readonly base: Float32Array;
+};
+
+// Chosen on folds of our own phrases in three languages, by family; more passes and a quicker start fit them by heart.
+const PASSES = 8;
+const RATE = 0.5;
+const SHRINK = 3e-5;
+const START = 0.1;
+/** A label whose chance is off by less is left alone, which saves most of the time. */
+const CLOSE = 0.002;
+/** Lessons between two pauses: some milliseconds. */
+const SLICE = 100;
+/** Larger weights are cut to this before they are stored in one byte. */
+const LARGEST = 6;
+
+/** A fixed order that looks shuffled: the same lessons give the same weights. */
+function shuffle(order: Int32Array, seed: number): void {
+  let state = seed;
+  for (let at = order.length - 1; at > 0; at--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const other = Math.floor((state / 0x100000000) * (at + 1));
+    const kept = order[at]!;
+    order[at] = order[other]!;
+    order[other] = kept;
+  }
+}
+
+/**
+ * Trains with a pause every few milliseconds. `features` and `labels` are amounts; features from `features` on are left out: what
+ * a single text uses would double the size and is worth half a point.
+ */
+export function* learnWeights(
+  lessons: readonly Lesson[],
+  labels: number,
+  features: number,
+): Generator<void, Weights> {
+  const cells = new Float32Array(features * labels);
+  const sums = new Float32Array(features * labels).fill(START);
+  const base = new Float32Array(labels);
+  const baseSums = new Float32Array(labels).fill(START);
+  const chances = new Float32Array(labels);
+  const columns = new Int32Array(labels);
+  const order = Int32Array.from(lessons, (_, at) => at);
+  for (let turn = 0; turn < PASSES * order.length; turn++) {
+    if (turn % order.length === 0) shuffle(order, 7 + turn);
+    if (turn % SLICE === 0) yield;
+    const { vector, label, weight } = lessons[order[turn % order.length]!]!;
+    const { at, value } = rowsOf(vector, features);
+    chances.set(base);
+    for (let index = 0; index < at.length; index++) {
+      const row = at[index]! * labels;
+      const amount = value[index]!;
+      for (let column = 0; column < labels; column++) chances[column]! += amount * cells[row + column]!;
+    }
+    softmax(chances);
+    let wrong = 0;
+    for (let column = 0; column < labels; column++) {
+      const off = (chances[column]! - (column === label ? 1 : 0)) * weight;
+      if (off < CLOSE && off > -CLOSE) continue;
+      chances[column] = off;
+      columns[wrong++] = column;
+      baseSums[column]! += off * off;
+      base[column]! -= (RATE * off) / Math.sqrt(baseSums[column]!);
+    }
+    for (let index = 0; index < at.length; index++) {
+      const row = at[index]! * labels;
+      const amount = value[index]!;
+      for (let each = 0; each < wrong; each++) {
+        const cell = row + columns[each]!;
+        const slope = chances[columns[each]!]! * amount + SHRINK * cells[cell]!;
+        sums[cell]! += slope * slope;
+        cells[cell]! -= (RATE * slope) / Math.sqrt(sums[cell]!);
+      }
+    }
+  }
+  return { features, labels, ...inBytes(cells), base };
+}
+
+function inBytes(cells: Float32Array): Pick<Weights, 'cells' | 'step'> {
+  let most = 0.01;
+  for (const cell of cells) most = Math.max(most, Math.abs(cell));
+  const step = Math.min(most, LARGEST) / 127;
+  const bytes = new Int8Array(cells.length);
+  for (let at = 0; at < cells.length; at++)
+    bytes[at] = Math.max(-127, Math.min(127, Math.round(cells[at]! / step)));
+  return { cells: bytes, step };
+}
+
+/** The score of each label for a text. */
+export function scoresOf({ features, labels, cells, step, base }: Weights, vector: Vector): Float32Array {
+  const scores = Float32Array.from(base);
+  const { at, value } = rowsOf(vector, features);
+  for (let index = 0; index < at.length; index++) {
+    const row = at[index]! * labels;
+    const amount = value[index]! * step;
+    for (let column = 0; column < labels; column++) scores[column]! += amount * cells[row + column]!;
+  }
+  return scores;
+}
+
+function rowsOf({ at, value }: Vector, features: number): Pick<Vector, 'at' | 'value'> {
+  const kept = at.filter((feature) => feature < features);
+  return { at: kept, value: value.filter((_, index) => at[index]! < features) };
+}
+
+/** Scores → chances that add up to 1, in place. */
+export function softmax(scores: Float32Array): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of scores) if (value > most) most = value;
+  let total = 0;
+  for (let at = 0; at < scores.length; at++) {
+    scores[at] = Math.exp(scores[at]! - most);
+    total += scores[at]!;
+  }
+  for (let at = 0; at < scores.length; at++) scores[at]! /= total;
+}

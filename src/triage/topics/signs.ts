@@ -1,0 +1,53 @@
+// What can be seen of a guess from outside: how clear it is, who agrees, how strange the words are. Must not know topics.
+
+import type { Signs } from './confidence.ts';
+import type { Opinions } from './opinions.ts';
+
+const LEAST = 1e-6;
+const log = (chance: number): number => Math.log(Math.max(LEAST, chance));
+
+/** Position of the largest value. */
+export function largest(values: ArrayLike<number>, except = -1): number {
+  let best = except === 0 ? 1 : 0;
+  for (let at = best + 1; at < values.length; at++)
+    if (at !== except && values[at]! > values[best]!) best = at;
+  return best;
+}
+
+/** Signs that the label at `at` is right. `outside` marks the labels that stand for nothing the line answers. */
+export function signsOf(
+  { scores, unseen, known }: Opinions,
+  chances: Float32Array,
+  outside: readonly boolean[],
+  at: number,
+): Signs {
+  const [, middle, nearest, article] = scores as readonly [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const own = log(chances[at]!);
+  const agrees = (opinion: Float32Array) => (largest(opinion) === at ? 1 : 0);
+  return [
+    own,
+    own - log(chances[largest(chances, at)] ?? 0),
+    nearest[at]!,
+    middle[at]!,
+    article[at]!,
+    unseen,
+    log(chances.reduce((sum, chance, label) => (outside[label] ? sum + chance : sum), 0)),
+    agrees(middle) + agrees(nearest) + agrees(article),
+    Math.log(1 + known),
+  ];
+}
+
+/** Signs that any of the marked labels is right. Their chances are added: dangers share words with each other. */
+export function signsOfAny(
+  { unseen, known }: Opinions,
+  chances: Float32Array,
+  marked: readonly boolean[],
+): Signs {
+  const mass = log(chances.reduce((sum, chance, label) => (marked[label] ? sum + chance : sum), 0));
+  return [mass, mass - log(1 - Math.exp(mass)), unseen, Math.log(1 + known)];
+}

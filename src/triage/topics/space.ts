@@ -1,0 +1,95 @@
+// Numbers the features of the texts learned from and weighs them, so that texts become vectors. Must not know topics.
+
+import type { Features } from './features.ts';
+
+/** A text as positions and values of unit length. */
+export type Vector = {
+  readonly at: Int32Array;
+  readonly value: Float32Array;
+  /** Share of the text's weight that no learned text has, 0 to 1. */
+  readonly unseen: number;
+};
+
+export type Known = {
+  /** The features by hash; those that several texts use come first. */
+  readonly hashes: Int32Array;
+  /** The weight of each. */
+  readonly weights: Float32Array;
+  /** The weight of an unknown one. */
+  readonly rarest: number;
+  /** Number of features that several texts use. */
+  readonly shared: number;
+};
+
+export type Space = Known & { vector(features: Features): Vector };
+
+/** What a feature of every label keeps of its weight: nearly none, so that "please" and "how" decide nothing. */
+const EVERYWHERE = 0.95;
+
+/** Weighs features by rarity among the texts and by how unevenly the labels use them. `labels` are numbers below `amount`. */
+export function knowFeatures(
+  texts: readonly { readonly features: Features; readonly labels: readonly number[] }[],
+  amount: number,
+): Known {
+  const uses = new Map<number, Map<number, number>>();
+  const counts = new Map<number, number>();
+  for (const { features, labels } of texts)
+    for (const feature of features.keys()) {
+      let byLabel = uses.get(feature);
+      if (byLabel === undefined) {
+        byLabel = new Map();
+        uses.set(feature, byLabel);
+      }
+      for (const label of labels) byLabel.set(label, (byLabel.get(label) ?? 0) + 1);
+      counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    }
+  const shared = [...uses.keys()].filter((feature) => counts.get(feature)! > 1);
+  const single = [...uses.keys()].filter((feature) => counts.get(feature) === 1);
+  const hashes = Int32Array.from([...shared, ...single]);
+  const weights = Float32Array.from(hashes, (feature) => {
+    const rarity = Math.log((1 + texts.length) / (1 + counts.get(feature)!)) + 1;
+    return rarity * Math.sqrt(1 - EVERYWHERE * unsureness([...uses.get(feature)!.values()], amount));
+  });
+  return { hashes, weights, rarest: Math.log(1 + texts.length) + 1, shared: shared.length };
+}
+
+/** 0 when one label has all uses, 1 when all labels share them evenly. */
+function unsureness(uses: readonly number[], amount: number): number {
+  const total = uses.reduce((sum, use) => sum + use, 0);
+  const entropy = uses.reduce((sum, use) => sum - (use / total) * Math.log(use / total), 0);
+  return amount < 2 ? 0 : entropy / Math.log(amount);
+}
+
+/** Makes vectors of texts. */
+export function openSpace(known: Known): Space {
+  const positions = new Map<number, number>();
+  known.hashes.forEach((hash, position) => {
+    positions.set(hash, position);
+  });
+  return {
+    ...known,
+    vector(features) {
+      const at = new Int32Array(features.size);
+      const value = new Float32Array(features.size);
+      let found = 0;
+      let square = 0;
+      let total = 0;
+      let strange = 0;
+      for (const [feature, weight] of features) {
+        const position = positions.get(feature);
+        if (position === undefined) strange += weight * known.rarest;
+        else {
+          const weighed = weight * known.weights[position]!;
+          at[found] = position;
+          value[found++] = weighed;
+          square += weighed * weighed;
+          total += weighed;
+        }
+      }
+      const length = Math.sqrt(square) || 1;
+      for (let index = 0; index < found; index++) value[index]! /= length;
+      const unseen = found === 0 ? 1 : strange / (strange + total);
+      return { at: at.subarray(0, found), value: value.subarray(0, found), unseen };
+    },
+  };
+}
