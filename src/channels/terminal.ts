@@ -1,7 +1,7 @@
 // The same conversation in a terminal, for operators; draws within the limits of whichever channel it imitates.
 // Must not know dialogs or services.
 
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Capabilities, Part } from '../model/part.ts';
 import type { Update } from '../model/update.ts';
@@ -29,6 +29,7 @@ export function createTerminal({
   answered,
 }: TerminalOptions): Channel {
   let count = 0;
+  let lines: Interface | undefined;
   const update = (content: Update['content']): Update => {
     count += 1;
     const address = { channel: 'terminal', to: 'operator' };
@@ -39,7 +40,7 @@ export function createTerminal({
     can,
     journal: false,
     async listen(receive) {
-      const lines = createInterface({ input });
+      lines = createInterface({ input });
       await receive(update({ type: 'open', ...(language && { language }) }));
       await answered();
       output.write('> ');
@@ -55,7 +56,7 @@ export function createTerminal({
       output.write(`${drawn(part)}\n\n`);
       return { type: 'sent' };
     },
-    close: async () => undefined,
+    close: async () => lines?.close(),
   };
 }
 
