@@ -17,7 +17,8 @@ import { problemCount, problemLine } from './operator/print-problems.ts';
 import { signpostLine } from './operator/signpost-lines.ts';
 import { understandLine } from './operator/understand-lines.ts';
 import { createReplay } from './replay.ts';
-import { createMind } from './runtime/mind.ts';
+import { createMind, type Mind } from './runtime/mind.ts';
+import { packOf } from './understanding-pack.ts';
 
 const USAGE = `waypost COMMAND [options]
 
@@ -73,7 +74,7 @@ async function run(args: string[]): Promise<number> {
     case 'check':
       return runCheck(values);
     case 'understand':
-      return runLines(understandLine(createMind(goodLine(values)), values.explain === true));
+      return runLines(understandLine(openMind(values), values.explain === true));
     case 'signpost':
       return runLines(signpostLine(goodLine(values), Date.now()));
     case 'replay':
@@ -97,7 +98,7 @@ async function runChat(values: Options): Promise<number> {
   const channel = values.channel ?? 'terminal';
   if (!isChannelName(channel))
     throw new Fault('cli/usage', `--channel is one of ${CHANNEL_NAMES.join(', ')}`);
-  const mind = createMind(goodLine(values));
+  const mind = openMind(values);
   await chat({ root: ROOT, mind, channel, language: values.language, record: values.record });
   return 0;
 }
@@ -160,6 +161,11 @@ function settings(values: Options): Config {
     ...(values.port && { PORT: values.port }),
   };
   return readConfig(environment);
+}
+
+function openMind(values: Options): Mind {
+  const line = goodLine(values);
+  return createMind(line, packOf(line));
 }
 
 /** The line, or its mistakes on standard error and the end. */

@@ -16,6 +16,7 @@ import { createMind } from './runtime/mind.ts';
 import type { Store } from './runtime/ports.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { createSeal } from './runtime/sealing.ts';
+import { packOf, packSoon } from './understanding-pack.ts';
 
 export type House = {
   /** Where the demo page is, e.g. `http://127.0.0.1:3978/`. */
@@ -45,7 +46,8 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   const log = createLog(config.logLevel);
   const clock = { now: Date.now };
   const retentionHours = config.retentionHours ?? line.retentionHours;
-  let mind = createMind({ ...line, retentionHours });
+  let pack = packOf(line);
+  let mind = createMind({ ...line, retentionHours }, pack);
   mind.triage.warm();
   const store = await openStore(config, retentionHours);
   const seal = createSeal([config.stateKey]);
@@ -96,8 +98,17 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
       log.warn('content/kept-last-good', { problems: problems.length });
       return hearProblems(problems);
     }
-    mind = createMind({ ...edited, retentionHours: config.retentionHours ?? edited.retentionHours });
+    const next = { ...edited, retentionHours: config.retentionHours ?? edited.retentionHours };
+    mind = createMind(next, pack);
     log.info('content/reloaded', { hash: edited.hash.slice(0, 8) });
+    // The edit is in use at once with what was learned before; what it teaches follows when it is learned.
+    void packSoon(next).then((learned) => {
+      if (mind.line !== next || learned === pack) return;
+      pack = learned;
+      mind = createMind(next, pack);
+      mind.triage.warm();
+      log.info('content/learned', { hash: edited.hash.slice(0, 8) });
+    });
   });
   return {
     url: `${url.replace(/\/$/, '')}/`,

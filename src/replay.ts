@@ -11,6 +11,7 @@ import { readTranscript, type Transcript, writeTranscript } from './operator/tra
 import { type Played, playTranscript } from './operator/transcript-play.ts';
 import { createMind, type Mind } from './runtime/mind.ts';
 import { createMemoryStore } from './store/memory-store.ts';
+import { packOf } from './understanding-pack.ts';
 
 export type Replay = {
   /** Null when the talk went as written. */
@@ -84,5 +85,5 @@ function loadMind(root: string, name: string): Mind {
       'content/broken',
       `the line "${name}" has mistakes (${problems.length}); run: npm run check`,
     );
-  return createMind(line);
+  return createMind(line, packOf(line));
 }

@@ -26,25 +26,27 @@ export function* trainTopics(line: Line): Generator<void, Uint8Array> {
   const phrases = phrasesOf(line);
   const articles = articlesOf(line);
   const learned = yield* learnTopics(phrases, articles);
-  return learned === null ? new Uint8Array() : packTopics(keyOf(phrases, articles, VERSION), learned);
+  return learned === null ? new Uint8Array() : packTopics(learned);
 }
 
-/** What a pack says of itself: thresholds, and what the held-back phrases showed. Null when it is not of this line. */
-export function describeTopics(
-  line: Line,
-  pack: Uint8Array,
-): Pick<Learned, 'thresholds' | 'measured' | 'mix'> | null {
-  return unpackTopics(topicsKey(line), pack);
+/** What a pack says of itself: thresholds, and what the held-back phrases showed. Null when it cannot be read. */
+export function describeTopics(pack: Uint8Array): Pick<Learned, 'thresholds' | 'measured' | 'mix'> | null {
+  const learned = unpackTopics(pack);
+  if (learned === null) return null;
+  const { thresholds, measured, mix } = learned;
+  return { thresholds, measured, mix };
 }
 
-/** A listener for the line. Without a pack, or with one of other content, it learns when it is first needed. */
+/**
+ * A listener for the line. Without a pack it learns when it is first needed. A pack of somewhat older content serves: new
+ * phrases of known topics are heard, a new topic is not.
+ */
 export function listenForTopics(line: Line, pack?: Uint8Array): TopicListener {
   let hear: ((normal: string) => TopicHeard) | null = null;
   const open = (): ((normal: string) => TopicHeard) => {
     const phrases = phrasesOf(line);
     const articles = articlesOf(line);
-    const learned =
-      (pack && unpackTopics(keyOf(phrases, articles, VERSION), pack)) ?? learnNow(phrases, articles);
+    const learned = (pack && unpackTopics(pack)) ?? learnNow(phrases, articles);
     return learned === null || phrases.length === 0
       ? () => NOTHING_HEARD
       : openTopics(learned, phrases, articles);

@@ -46,7 +46,7 @@ export type Triage = {
 
 /**
  * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `trainTopics`); without
- * one, or with one of other content, they are learned when first needed, which takes seconds.
+ * one they are learned when first needed, which takes seconds.
  */
 export function createTriage(line: Line, pack?: Uint8Array): Triage {
   const codes = line.languages.map(({ code }) => code);

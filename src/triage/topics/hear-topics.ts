@@ -53,7 +53,8 @@ export function openTopics(
   phrases: readonly Phrase[],
   articles: readonly Article[],
 ): (normal: string) => TopicHeard {
-  const texts = textsOf(phrases, articles);
+  const heard = phrases.filter(({ label }) => labels.includes(label));
+  const texts = textsOf(labels, heard, articles);
   const listeners = openListeners(labels, known, weights, texts.phrases, texts.articles);
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
@@ -76,7 +77,7 @@ export function openTopics(
     });
     const danger = order.find((at) => dangers[at]);
     const intent = intentOf(best);
-    const { text, language } = phrases[opinions.phrase]!;
+    const { text, language } = heard[opinions.phrase]!;
     return {
       topics,
       danger:

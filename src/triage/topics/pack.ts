@@ -6,7 +6,7 @@ import type { Learned } from './train.ts';
 export const VERSION = 'topics 1';
 
 type Head = Omit<Learned, 'known' | 'weights'> & {
-  readonly key: string;
+  readonly version: string;
   readonly features: number;
   readonly rarest: number;
   readonly shared: number;
@@ -14,9 +14,9 @@ type Head = Omit<Learned, 'known' | 'weights'> & {
 };
 
 /** `<length of head><head as JSON><hashes><weights of features><bases><cells>`; the same learning gives the same bytes. */
-export function packTopics(key: string, { known, weights, ...rest }: Learned): Uint8Array {
+export function packTopics({ known, weights, ...rest }: Learned): Uint8Array {
   const head: Head = {
-    key,
+    version: VERSION,
     ...rest,
     features: known.hashes.length,
     rarest: known.rarest,
@@ -38,15 +38,18 @@ export function packTopics(key: string, { known, weights, ...rest }: Learned): U
   return bytes;
 }
 
-/** What was learned, or null when the bytes are of another content, another version, or cut. */
-export function unpackTopics(key: string, bytes: Uint8Array): Learned | null {
+/** What was learned, or null when the bytes are of another version or cut. */
+export function unpackTopics(pack: Uint8Array): Learned | null {
+  // A copy of its own: a Buffer from a file may be a window on memory that others use, and its slices are windows too.
+  const bytes = new Uint8Array(pack);
   try {
     const length = new Uint32Array(bytes.slice(0, 4).buffer)[0]!;
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Head;
-    const { key: written, features, rarest, shared, step, ...rest } = head;
+    const { version, features, rarest, shared, step, ...rest } = head;
     const labels = rest.labels.length;
     const sizes = [4 * features, 4 * features, 4 * labels, shared * labels];
-    if (written !== key || bytes.length !== sizes.reduce((sum, size) => sum + size, 4 + length)) return null;
+    if (version !== VERSION || bytes.length !== sizes.reduce((sum, size) => sum + size, 4 + length))
+      return null;
     let at = 4 + length;
     const [hashes, rarities, base, cells] = sizes.map((size) => {
       at += size;

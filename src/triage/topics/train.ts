@@ -48,20 +48,22 @@ export function labelsOf(phrases: readonly Phrase[], articles: readonly Article[
   return [...new Set([...phrases.map(({ label }) => label), ...articles.flatMap(({ topics }) => topics)])];
 }
 
-/** Phrases and articles as features and numbers of labels. */
+/** Phrases and articles as features and numbers of labels; what has no label among them is left out. */
 export function textsOf(
+  labels: readonly Label[],
   phrases: readonly Phrase[],
   articles: readonly Article[],
 ): { readonly phrases: readonly Text[]; readonly articles: readonly Text[] } {
-  const numbers = new Map(labelsOf(phrases, articles).map((label, at) => [label, at]));
-  const make = (text: string, labels: readonly Label[], group: string): Text => ({
+  const numbers = new Map(labels.map((label, at) => [label, at]));
+  const make = (text: string, owners: readonly Label[], group: string): Text => ({
     features: featuresOf(text),
-    labels: labels.map((label) => numbers.get(label)!),
+    labels: owners.flatMap((label) => numbers.get(label) ?? []),
     group,
   });
+  const labelled = ({ labels: owners }: Text) => owners.length > 0;
   return {
-    phrases: phrases.map(({ text, label, language }) => make(text, [label], language)),
-    articles: articles.map(({ text, topics }) => make(text, topics, '')),
+    phrases: phrases.map(({ text, label, language }) => make(text, [label], language)).filter(labelled),
+    articles: articles.map(({ text, topics }) => make(text, topics, '')).filter(labelled),
   };
 }
 
@@ -72,7 +74,7 @@ export function* learnTopics(
 ): Generator<void, Learned | null> {
   const labels = labelsOf(phrases, articles);
   if (labels.length < 2) return null;
-  const texts = textsOf(phrases, articles);
+  const texts = textsOf(labels, phrases, articles);
   const trials = yield* holdBack(labels, phrases, texts.phrases, texts.articles);
   const mix = yield* learnMix(trials.map(({ label, opinions: { scores } }) => ({ label, scores })));
   const judgement = judge(labels, trials, mix);
