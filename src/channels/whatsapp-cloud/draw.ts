@@ -17,12 +17,20 @@ const LIMITS = {
   listButton: 20,
 } as const;
 
-/** One message, or two when both choices and the location are asked for. Render keeps the limits; what it could not know is mended here. */
+/**
+ * One message; two when both choices and the location are asked for. Render keeps the limits; what it could not know, such as two
+ * buttons with the same words, is mended here.
+ */
 export function drawPart(part: Part): readonly Drawn[] {
-  const { text, draw, choices } = part;
-  if (part.askLocation && (draw === 'none' || draw === 'numbered') && isBody(text)) {
-    return [locationRequest(text)];
-  }
+  const { text, draw } = part;
+  const tapped = draw === 'buttons' || draw === 'list';
+  if (!part.askLocation) return drawChoices(part);
+  if (!tapped && isBody(text)) return [locationRequest(text)];
+  // WhatsApp writes "send location" on the button itself, in the language of the phone.
+  return [...drawChoices(part), locationRequest('📍')];
+}
+
+function drawChoices({ text, draw, choices, listButton }: Part): readonly Drawn[] {
   switch (draw) {
     case 'none':
     case 'numbered':
@@ -30,7 +38,7 @@ export function drawPart(part: Part): readonly Drawn[] {
     case 'buttons':
       return fitsButtons(text, choices) ? [buttons(text, choices)] : asLines(text, choices);
     case 'list':
-      return fitsList(text, choices) ? [list(text, choices, part.listButton)] : asLines(text, choices);
+      return fitsList(text, choices) ? [list(text, choices, listButton)] : asLines(text, choices);
     default:
       return draw satisfies never;
   }

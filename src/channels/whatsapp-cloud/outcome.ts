@@ -14,14 +14,14 @@ export function outcomeOf(code: number, status: number, retryAfter: number | nul
   const wait = (seconds: number): Outcome => ({ type: 'wait', seconds: retryAfter ?? seconds });
   switch (code) {
     case 131047:
-      return { type: 'refused', why: 'window-closed' };
+      return { type: 'refused', why: 'whatsapp-cloud/window-closed' };
     // Not on WhatsApp any more, has blocked the line, or has not accepted WhatsApp's terms.
     case 131026:
       return { type: 'gone' };
     case 131030:
-      return { type: 'refused', why: 'not-a-test-recipient' };
+      return { type: 'refused', why: 'whatsapp-cloud/not-a-test-recipient' };
     case 130497:
-      return { type: 'refused', why: 'country-restricted' };
+      return { type: 'refused', why: 'whatsapp-cloud/country-restricted' };
     // Too many to this one person; Meta lets pass one message in six seconds.
     case 131056:
       return wait(6);
@@ -47,7 +47,7 @@ export function outcomeOf(code: number, status: number, retryAfter: number | nul
   if (status === 429) return wait(30);
   if (status >= 500) return { type: 'passing' };
   if (status === 401) return account(NO_TOKEN);
-  return { type: 'refused', why: `graph-${code || status}` };
+  return { type: 'refused', why: `whatsapp-cloud/graph-${code > 0 ? code : status}` };
 }
 
 function account(say: string): Outcome {

@@ -97,7 +97,7 @@ export function createSender(options: SenderOptions): Sender {
     async send(person, lastWrote, part) {
       if (lastWrote !== undefined && clock.now() / 1_000 - lastWrote >= WINDOW) {
         count('window-closed');
-        return { type: 'refused', why: 'window-closed' };
+        return { type: 'refused', why: 'whatsapp-cloud/window-closed' };
       }
       for (const [at, drawn] of drawPart(part).entries()) {
         const tag = tagOf(person, part, at);
