@@ -14,7 +14,7 @@ const doors = {
   '@fastify/[^/]+': '^src/(http[.]ts$|channels/web-chat)',
   telegraf: '^src/channels/telegram[.]ts$',
   botbuilder: '^src/channels/bot-framework[.]ts$',
-  'whatsapp-web[.]js': '^src/channels/whatsapp-web[.]ts$',
+  'whatsapp-web[.]js': '^src/channels/whatsapp-web/library[.]ts$',
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -31,6 +31,12 @@ const WHATSAPP_CLOUD = [
 ] as const;
 const MICROSOFT_APP = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'] as const;
 
+/** The browser's process gets these of the environment and no others: not the line's keys and tokens. */
+const FOR_BROWSERS = [
+  ...['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR'],
+  ...['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
+];
+
 export function readChannelSettings(read: ReadSetting): ChannelSettings {
   return {
     telegram: setting(read, ['TELEGRAM_BOT_TOKEN'], ([token]) => ({
@@ -92,6 +98,9 @@ function whatsAppWeb(answer: string, read: ReadSetting): WhatsAppWebSettings {
   return {
     folder: read('WHATSAPP_WEB_DATA') ?? '.waypost/whatsapp-web',
     chromium: read('CHROMIUM_PATH') ?? '/usr/bin/chromium',
+    environment: Object.fromEntries(
+      FOR_BROWSERS.flatMap((name) => optional(read(name), (value) => [[name, value]]) ?? []),
+    ),
     operatorToken: optional(read('OPERATOR_TOKEN'), (token) => secret(token, 'OPERATOR_TOKEN')),
   };
 }

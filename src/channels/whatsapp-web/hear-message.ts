@@ -25,10 +25,13 @@ const PERSON = /^[^@\s]+@(c\.us|lid)$/;
 
 /** Null for what the line does not answer: groups, status, its own messages, notices and calls. */
 export function hearMessage(message: HeardMessage): Update | null {
-  if (message.fromMe || message.isStatus || message.broadcast === true || !PERSON.test(message.from))
+  const { id, from, body } = message;
+  // The page may send anything: a shape that nobody knows is nobody's question.
+  if (typeof from !== 'string' || typeof body !== 'string' || typeof id?._serialized !== 'string')
     return null;
+  if (message.fromMe || message.isStatus || message.broadcast === true || !PERSON.test(from)) return null;
   const content = contentOf(message);
-  return content && { id: message.id._serialized, address: { channel: CHANNEL, to: message.from }, content };
+  return content && { id: id._serialized, address: { channel: CHANNEL, to: from }, content };
 }
 
 function contentOf({ type, body, location }: HeardMessage): Content | null {

@@ -30,8 +30,8 @@ export type Session = {
   /** Resolves once WhatsApp has taken the message: false when there is no such chat. Rejects when the page fails. */
   send(to: string, text: string): Promise<boolean>;
   typing(to: string): Promise<void>;
-  /** Rejects when the page does not answer within `patience` ms. */
-  pulse(patience: number): Promise<Pulse>;
+  /** Rejects when the page does not answer, within `patience` ms if given. */
+  pulse(patience?: number): Promise<Pulse>;
   reload(): Promise<void>;
   /** Resolves when the browser is gone. */
   close(): Promise<void>;

@@ -5,6 +5,8 @@ export type WhatsAppWebSettings = {
   readonly folder: string;
   /** Path of a Chromium or Chrome. */
   readonly chromium: string;
+  /** What a browser needs of the environment: PATH, HOME, proxies. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Opens the operator's page from anywhere; null: only this machine may. */
   readonly operatorToken: string | null;
 };
