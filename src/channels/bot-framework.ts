@@ -34,6 +34,8 @@ export type BotFrameworkOptions = {
 };
 
 const NAME = 'bot-framework';
+/** Milliseconds for one call of a connector; the outbox waits a little longer. */
+const PATIENCE = 14_000;
 const AUDIENCE = 'https://api.botframework.com';
 const LOGIN = 'https://login.microsoftonline.com/botframework.com';
 
@@ -148,6 +150,7 @@ export function createBotFramework(options: BotFrameworkOptions): Channel {
           appId,
           reference as ConversationReference,
           async (context) => {
+            makePlain(context.turnState.get(adapter.ConnectorClientKey));
             await context.sendActivity(activity);
           },
         );
@@ -164,6 +167,30 @@ export function createBotFramework(options: BotFrameworkOptions): Channel {
       receive = undefined;
     },
   };
+}
+
+type ClientPipeline = {
+  removePolicy(policy: { readonly name: string }): unknown;
+  addPolicy(policy: {
+    readonly name: string;
+    sendRequest(request: object, next: (request: object) => Promise<unknown>): Promise<unknown>;
+  }): void;
+};
+
+/**
+ * The library tries again by itself, follows redirects anywhere and waits without end; its options to change that have no effect.
+ * Trying again is the outbox's work.
+ */
+function makePlain(connector: { readonly client: { readonly pipeline: ClientPipeline } }): void {
+  const { pipeline } = connector.client;
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: 'redirectPolicy' });
+  pipeline.addPolicy({
+    name: 'patience',
+    // Its own `timeout` leaves a timer behind when a call fails.
+    sendRequest: (request, next) =>
+      next(Object.assign(request, { abortSignal: AbortSignal.timeout(PATIENCE) })),
+  });
 }
 
 const REFUSED =

@@ -59,14 +59,14 @@ export const CAPABILITIES: Readonly<Record<ChannelName, Capabilities>> = {
     markup: 'none',
     location: true,
   },
-  // Suggested actions: what the strictest common client shows without scrolling.
+  // Suggested actions: what the strictest common client shows without scrolling. Messenger takes texts of 2,000 characters.
   'bot-framework': {
     buttons: 6,
     buttonLabel: 20,
     listRows: 0,
     listLabel: 0,
-    text: 4_000,
-    unit: 'graphemes',
+    text: 2_000,
+    unit: 'utf16',
     markup: 'none',
     location: false,
   },

@@ -45,11 +45,13 @@ export function everyDrawnText(channel: ChannelName): readonly Part[] {
         ),
       ),
   ];
-  return line.languages.flatMap(({ code: language }) =>
+  const parts = line.languages.flatMap(({ code: language }) =>
     messages(language).flatMap((message, at) =>
       renderer.render(message, { language, can: CAPABILITIES[channel], idPrefix: `${language}.${at}` }),
     ),
   );
+  // Many questions do not depend on the country: once is enough.
+  return [...new Map(parts.map((part) => [JSON.stringify({ ...part, id: '' }), part])).values()];
 }
 
 /** Runs `work` for all items, `many` at a time. */

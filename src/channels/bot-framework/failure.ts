@@ -5,7 +5,8 @@ import type { Sent } from '../../runtime/ports.ts';
 
 type LikeRestError = {
   readonly statusCode?: unknown;
-  readonly body?: { readonly error?: { readonly code?: unknown } } | null;
+  /** The connector's own code, or that of a network error. */
+  readonly code?: unknown;
   readonly response?: { readonly headers?: { get?(name: string): string | undefined } };
 };
 
@@ -20,9 +21,9 @@ const GONE: ReadonlySet<unknown> = new Set([
 
 /** The outcome, or a Fault for what a later try may mend: `bot-framework/no-answer`, `bot-framework/account`. */
 export function outcomeOf(error: unknown): Sent | Fault {
-  const { statusCode, body, response } = (error ?? {}) as LikeRestError;
+  const { statusCode, code, response } = (error ?? {}) as LikeRestError;
   const status = typeof statusCode === 'number' ? statusCode : 0;
-  if (GONE.has(body?.error?.code) || status === 404 || status === 410) return { type: 'gone' };
+  if (GONE.has(code) || status === 404 || status === 410) return { type: 'gone' };
   if (status === 429) return { type: 'wait', seconds: secondsOf(response?.headers?.get?.('retry-after')) };
   if (status === 401 || status === 403 || isCredentials(error)) {
     return new Fault('bot-framework/account', 'The connector refuses the credentials.');

@@ -1,0 +1,4 @@
+import { channelContract } from '../contract.ts';
+import { driver } from './driver.ts';
+
+channelContract(driver);
