@@ -106,6 +106,8 @@ export type Driver = {
   readonly attachments: readonly Attachment[];
   /** Seconds that the platform asks for on `slow-down`. */
   readonly slowDown?: number;
+  /** Marks that the platform can carry, when not all: e.g. it links the web only. */
+  readonly carries?: (mark: Mark) => boolean;
   /** Promises that cannot hold here, each with the reason. */
   readonly cannot?: Readonly<Partial<Record<PromiseName, string>>>;
 };

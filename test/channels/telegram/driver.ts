@@ -161,6 +161,8 @@ const shared = {
   odd: ODD,
   attachments: ['voice', 'image', 'file', 'sticker', 'contact', 'other'],
   slowDown: 3,
+  // It finds phone numbers and email addresses in the text by itself.
+  carries: (mark: Mark) => mark.type === 'bold' || /^https?:/.test(mark.href),
   cannot: { list: 'inline keyboards hold them all' },
 } as const;
 
