@@ -31,11 +31,11 @@ export function step(state: State | null, event: Event, world: World): Stepped {
 
 function take(draft: Draft, event: Event, first: boolean): void {
   const { line } = draft.world;
+  if (first && 'language' in event) hint(draft, event.language);
   switch (event.type) {
     case 'arrived':
-      return arrive(draft, event.topic, event.language, first);
+      return arrive(draft, event.topic, first);
     case 'said':
-      if (first) hint(draft, event.language);
       return hear(draft, event.meaning, first);
     case 'chose':
       return choose(draft, event.option);
@@ -66,9 +66,8 @@ function hint(draft: Draft, language: string | undefined): void {
   draft.hinted = true;
 }
 
-function arrive(draft: Draft, topic: string | undefined, language: string | undefined, first: boolean): void {
+function arrive(draft: Draft, topic: string | undefined, first: boolean): void {
   const { line } = draft.world;
-  if (first) hint(draft, language);
   if (topic && line.topics.has(topic)) {
     if (first) greet(draft);
     return openTopic(draft, topic);

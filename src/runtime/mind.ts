@@ -32,24 +32,24 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
   const renderer = createRenderer(line);
 
   function eventOf({ update, state }: ThinkInput): Event {
-    const { content } = update;
+    const { content, language } = update;
+    const hint = language ? { language } : {};
     switch (content.type) {
       case 'text':
-        return hear(content.text, state, update.language);
+        return hear(content.text, state, language);
       case 'press':
-        return { type: 'chose', option: content.option };
+        return { type: 'chose', option: content.option, ...hint };
       case 'location':
-        return { type: 'located', place: nearestPlace(line, content.latitude, content.longitude) };
+        return { type: 'located', place: nearestPlace(line, content.latitude, content.longitude), ...hint };
       case 'attachment':
-        return { type: 'sent', what: content.what };
-      case 'open': {
-        const language = content.language ?? update.language;
+        return { type: 'sent', what: content.what, ...hint };
+      case 'open':
         return {
           type: 'arrived',
+          ...hint,
           ...(content.topic && { topic: content.topic }),
-          ...(language && { language }),
+          ...(content.language && { language: content.language }),
         };
-      }
       case 'reminded':
         return { type: 'reminded', to: content.to };
       default:

@@ -18,6 +18,18 @@ describe('first contact', () => {
     expect(t.state()?.chosen).toBeUndefined();
   });
 
+  test.each([
+    chose('!menu'),
+    { type: 'sent', what: 'voice' } as const,
+    { type: 'located', place: null } as const,
+  ])('a hint is spoken to somebody who comes back after all was forgotten with $type', (event) => {
+    const t = talk(line);
+    t.hear({ ...event, language: 'ar' });
+    expect(t.state()?.lang).toBe('ar');
+    t.hear({ ...event, language: 'de' });
+    expect(t.state()?.lang).toBe('ar');
+  });
+
   test('a question as the very first words gets the short notice and its answer, not the welcome', () => {
     const t = talk(line);
     const messages = t.hear(asked('fin.micro', { heard: { country: 'de', place: 'de/hamburg' } }));
