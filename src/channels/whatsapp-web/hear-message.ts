@@ -79,7 +79,9 @@ function withWords(caption: string, what: 'image' | 'file' | 'other'): Content {
 }
 
 function place(location: HeardMessage['location']): Content | null {
-  const [latitude, longitude] = [Number(location?.latitude), Number(location?.longitude)];
+  const { latitude, longitude } = location ?? {};
+  // Nothing is no place: as a number it would be the equator.
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return null;
   const real = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
   return real ? { type: 'location', latitude, longitude } : null;
 }

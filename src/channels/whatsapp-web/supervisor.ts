@@ -26,6 +26,8 @@ export type SupervisorNeeds = {
   readonly changed: (health: WhatsAppWebHealth) => void;
   readonly clock: Clock;
   readonly log: Log;
+  /** Waits, and gives up waiting when aborted. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
 export type Supervisor = {
@@ -41,7 +43,7 @@ export type Supervisor = {
 };
 
 export function createSupervisor(needs: SupervisorNeeds): Supervisor {
-  const { clock, log } = needs;
+  const { clock, log, pause = rest } = needs;
   const closing = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let current: Session | null = null;
@@ -131,7 +133,7 @@ export function createSupervisor(needs: SupervisorNeeds): Supervisor {
       failures += 1;
       log.warn('whatsapp-web/lost', { loss, seconds });
       needs.lost(loss);
-      await sleep(seconds * 1_000, undefined, closing).catch(() => undefined);
+      await pause(seconds * 1_000, closing.signal);
       if (closing.signal.aborted) return;
       become({ restarts: health.restarts + 1 });
     }
@@ -150,6 +152,10 @@ export function createSupervisor(needs: SupervisorNeeds): Supervisor {
       await running;
     },
   };
+}
+
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 
 function stateAfter(loss: Loss): WhatsAppWebState {

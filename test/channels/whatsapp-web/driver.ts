@@ -5,6 +5,9 @@ import { createHttp } from '../../../src/http.ts';
 import { type Act, type Driver, eventually, type FarSide, type Piece } from '../far-side.ts';
 import { createStandIn } from './stand-in.ts';
 
+/** UTF-16 units; WhatsApp's own limit is far beyond, and other clients fold longer texts. */
+const LONGEST = 4_096;
+
 const TYPES = {
   voice: { type: 'ptt', directPath: '/invented' },
   image: { type: 'image', directPath: '/invented', caption: '' },
@@ -56,6 +59,7 @@ export const driver: Driver = {
       terminal: { write: () => undefined },
     });
     const people = new Map<string, string>();
+    const violations: string[] = [];
     let messages = 0;
     let trouble: Promise<unknown> = Promise.resolve();
     let paired: Promise<void> | undefined;
@@ -87,7 +91,8 @@ export const driver: Driver = {
         case 'attachment':
           return { ...model, ...TYPES[act.what] };
         case 'open':
-          return { ...model, type: 'chat', body: `#${act.topic}` };
+          // A wa.me link writes the first words for her; one without a topic says hello.
+          return { ...model, type: 'chat', body: act.topic === undefined ? 'Hello' : `#${act.topic}` };
         case 'tap':
           throw new Error('nothing can be tapped');
         default:
@@ -103,7 +108,7 @@ export const driver: Driver = {
           return channel.send(to, part);
         },
       },
-      violations: [],
+      violations,
       async act(who, acts, { times = 1 } = {}) {
         paired ??= link();
         await paired;
@@ -114,6 +119,9 @@ export const driver: Driver = {
       },
       async shown(who) {
         const sent = await standIn.sent();
+        violations.push(
+          ...sent.filter(({ text }) => text === '' || text.length > LONGEST).map(() => 'length'),
+        );
         return sent.filter(({ to }) => to === idOf(who)).map(({ text }) => plain(text));
       },
       deliver: (payload) => standIn.receive(payload).catch(() => undefined),
