@@ -19,16 +19,19 @@ describe('first contact', () => {
   });
 
   test.each([
-    chose('!menu'),
-    { type: 'sent', what: 'voice' } as const,
-    { type: 'located', place: null } as const,
-  ])('a hint is spoken to somebody who comes back after all was forgotten with $type', (event) => {
-    const t = talk(line);
-    t.hear({ ...event, language: 'ar' });
-    expect(t.state()?.lang).toBe('ar');
-    t.hear({ ...event, language: 'de' });
-    expect(t.state()?.lang).toBe('ar');
-  });
+    { type: 'chose', option: '!menu' },
+    { type: 'sent', what: 'voice' },
+    { type: 'located', place: null },
+  ] as const)(
+    'a hint is spoken, once, to somebody who comes back after all was forgotten: $type',
+    (event) => {
+      const t = talk(line);
+      t.hear({ ...event, language: 'ar' });
+      expect(t.state()?.lang).toBe('ar');
+      t.hear({ ...event, language: 'de' });
+      expect(t.state()?.lang).toBe('ar');
+    },
+  );
 
   test('a question as the very first words gets the short notice and its answer, not the welcome', () => {
     const t = talk(line);
