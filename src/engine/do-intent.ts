@@ -3,7 +3,7 @@
 
 import type { Intent } from '../model/phrase.ts';
 import { findStep, firstStep } from './find-step.ts';
-import { askAgain, openTopic, showMenu } from './open-topic.ts';
+import { openTopic, showMenu } from './open-topic.ts';
 import { forgetSlot } from './remember.ts';
 import { run } from './run.ts';
 import type { Draft } from './world.ts';
@@ -41,7 +41,7 @@ function goBack(draft: Draft): void {
   const { line } = draft.world;
   const before = draft.trail.at(-1);
   const found = before ? findStep(line, before) : null;
-  if (!found) return askAgain(draft);
+  if (!found) return showMenu(draft);
   draft.trail = draft.trail.slice(0, -1);
   draft.at = null;
   draft.ret = [];

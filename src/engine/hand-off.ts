@@ -5,6 +5,7 @@ import type { StepOf } from '../model/dialog.ts';
 import type { Team } from '../model/line.ts';
 import type { Card } from '../model/message.ts';
 import { contains, EUROPE, type PlaceId } from '../model/place.ts';
+import { queryFor } from './say-services.ts';
 import { hasText, text } from './values.ts';
 import { type Draft, say } from './world.ts';
 
@@ -20,10 +21,11 @@ export function sayDesk(draft: Draft, step: StepOf<'hand-off'>): void {
 function deskOf(draft: Draft, team: Team | undefined): Card | null {
   const { line } = draft.world;
   const place = draft.slots.place ?? draft.slots.country;
+  const shown = shownBefore(draft);
   let nearest: { readonly card: Card; readonly depth: number } | null = null;
   for (const id of team?.services ?? []) {
     const service = line.services.get(id);
-    if (!service || service.status === 'aged' || service.status === 'ended') continue;
+    if (!service || service.status === 'aged' || service.status === 'ended' || shown.has(id)) continue;
     const { statuses } = service.eligibility;
     if (draft.slots.status && statuses && !statuses.includes(draft.slots.status)) continue;
     const covering = service.coverage.filter((area) => covers(area, place));
@@ -41,6 +43,14 @@ function deskOf(draft: Draft, team: Team | undefined): Card | null {
     };
   }
   return nearest?.card ?? null;
+}
+
+/** Services of the answer in hand: sending a person back to what did not help her helps nobody. */
+function shownBefore(draft: Draft): ReadonlySet<string> {
+  const { topic } = draft.slots;
+  if (!topic?.includes('.')) return draft.said;
+  const { services } = draft.world.signpost(queryFor(draft, topic));
+  return new Set([...draft.said, ...services.slice(0, draft.shown).map(({ service }) => service)]);
 }
 
 function covers(area: PlaceId, place: PlaceId | undefined): boolean {

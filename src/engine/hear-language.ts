@@ -30,7 +30,7 @@ export function hearLanguage(draft: Draft, guess: LanguageGuess | null, first: b
     return;
   }
   draft.heard = null;
-  draft.extra.push({
+  draft.tail.push({
     id: `+lang=${guess.code}`,
     label: draft.world.line.languages.find(({ code }) => code === guess.code)?.name ?? guess.code,
   });

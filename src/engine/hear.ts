@@ -52,7 +52,7 @@ export function greet(draft: Draft): void {
     if (step.verb === 'say')
       say(draft, { texts: [text(draft, `first-words:${step.name}`)], from: step.source });
   }
-  draft.extra.push({ id: '!language', label: { text: { key: 'common:other-language' } } });
+  draft.tail.push({ id: '!language', label: { text: { key: 'common:other-language' } } });
 }
 
 /** Remember facts said in passing; each can be taken back with one tap. Returns what is new. */
@@ -63,7 +63,7 @@ function hearFacts(draft: Draft, meaning: Meaning): ReadonlySet<SlotName> {
     if (value === undefined || draft.slots[slot] === value || !remember(draft, slot, value)) continue;
     news.add(slot);
   }
-  if (meaning.kind !== 'urgent' && waitingSlot(draft) === null) draft.extra.push(...corrections(draft, news));
+  if (meaning.kind !== 'urgent' && waitingSlot(draft) === null) draft.tail.push(...corrections(draft, news));
   return news;
 }
 

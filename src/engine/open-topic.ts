@@ -45,6 +45,7 @@ export function openDanger(draft: Draft, topic: TopicCode, sure: boolean, second
   draft.at = null;
   draft.ret = [];
   draft.extra = [];
+  draft.tail = [];
   draft.effects.push({ type: 'count', what: 'danger', code: topic });
   run(draft, firstStep(draft.world.line, sure ? 'danger' : 'danger-doubt'));
 }

@@ -1,7 +1,8 @@
 // Runs a dialog from a step until it waits for the person or ends. Must not know how a step was reached.
 
-import type { Condition, Step, StepId, StepOf } from '../model/dialog.ts';
+import type { Condition, SlotName, Step, StepId, StepOf } from '../model/dialog.ts';
 import type { Choice } from '../model/message.ts';
+import { groupOf, isDanger } from '../model/topic.ts';
 import { choicesOf, writtenLabel } from './choices.ts';
 import { answeringDialog, findStep, firstStep, nextStep } from './find-step.ts';
 import { sayDesk, teamIs } from './hand-off.ts';
@@ -52,7 +53,7 @@ function runStep(draft: Draft, step: Step, following: StepId | null): Next {
     case 'when':
       return (holds(draft, step.condition) ? step.then : step.otherwise) ?? following;
     case 'signpost':
-      return sayServices(draft, step) ? following : (step.empty ?? following);
+      return sayServices(draft, step) ? following : whenEmpty(draft, step, following);
     case 'hand-off':
       draft.effects.push({ type: 'hand-off', team: step.team });
       sayDesk(draft, step);
@@ -76,6 +77,12 @@ function target(draft: Draft, to: StepId): StepId | null {
   if (to !== firstStep(line, 'answer')) return to;
   const { topic } = draft.slots;
   return firstStep(line, topic?.includes('.') ? answeringDialog(line, topic) : 'menu');
+}
+
+/** Nothing found: when a filter of the person's own is why, that is said instead of "there is nothing". */
+function whenEmpty(draft: Draft, step: StepOf<'signpost'>, following: StepId | null): Next {
+  const filtered = draft.slots.needs && !step.topic ? firstStep(draft.world.line, 'nothing-fits') : null;
+  return filtered ?? step.empty ?? following;
 }
 
 function runSay(draft: Draft, step: StepOf<'say'>, following: StepId | null): Next {
@@ -105,7 +112,7 @@ function runAsk(draft: Draft, step: StepOf<'ask'>, following: StepId | null): Ne
   waitAt(draft, step.id);
   say(draft, {
     texts: [text(draft, textKey(step))],
-    choices: [...takeExtra(draft, mayLookAway(step)), ...choices],
+    choices: [...takeExtra(draft, mayLookAway(step)), ...choices, ...takeTail(draft)],
     ...(step.location && { askLocation: true }),
     from: step.source,
   });
@@ -119,7 +126,7 @@ function runEnd(draft: Draft, step: StepOf<'end'>): Next {
     draft.forgotten = true;
     draft.effects.push({ type: 'forget' });
   }
-  const extra = takeExtra(draft, true);
+  const extra = [...takeExtra(draft, true), ...takeTail(draft)];
   say(draft, {
     texts: [text(draft, textKey(step))],
     ...(extra.length > 0 && { choices: extra }),
@@ -160,7 +167,7 @@ function isKnown(draft: Draft, step: StepOf<'ask'>): boolean {
 function holds(draft: Draft, condition: Condition): boolean {
   switch (condition.test) {
     case 'is':
-      return condition.values.includes(String(draft.slots[condition.slot]));
+      return isOneOf(draft, condition.slot, condition.values);
     case 'has':
       if (condition.slot === 'language') return draft.chosen || draft.hinted;
       if (condition.slot === 'later') return draft.later !== null;
@@ -173,6 +180,13 @@ function holds(draft: Draft, condition: Condition): boolean {
   }
 }
 
+/** A topic is also its group: `is: { topic: arr }` holds for arr.legal. */
+function isOneOf(draft: Draft, slot: SlotName, values: readonly string[]): boolean {
+  const value = draft.slots[slot];
+  if (value === undefined) return false;
+  return values.includes(value) || (slot === 'topic' && values.includes(groupOf(value)));
+}
+
 /** What waits to be offered with the next question; a kept topic only where no fact is being asked. */
 function takeExtra(draft: Draft, withLater: boolean): readonly Choice[] {
   const extra = draft.extra;
@@ -183,6 +197,13 @@ function takeExtra(draft: Draft, withLater: boolean): readonly Choice[] {
     label: { text: { key: 'common:later', values: { topic: topicName(draft.later) } } },
   };
   return [later, ...extra];
+}
+
+/** Somebody in danger is not asked about anything else. */
+function takeTail(draft: Draft): readonly Choice[] {
+  const tail = draft.tail;
+  draft.tail = [];
+  return draft.slots.topic && isDanger(draft.slots.topic) ? [] : tail;
 }
 
 function textKey(step: Step): string {

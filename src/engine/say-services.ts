@@ -15,17 +15,18 @@ const AT_A_TIME = 3;
 export function sayServices(draft: Draft, step: StepOf<'signpost'>): boolean {
   const topic = step.topic ?? draft.slots.topic;
   if (!topic) return false;
-  const answer = draft.world.signpost(queryFor(draft, topic));
+  // A step with its own topic is an aside, e.g. legal advice beside the answer: "more" belongs to the answer.
+  const aside = step.topic !== undefined;
+  const answer = draft.world.signpost(queryFor(draft, topic, aside));
   const place = draft.slots.place ?? draft.slots.country ?? draft.world.line.place;
   if (answer.withheld.some(({ why }) => why === 'no-pair')) {
     draft.effects.push({ type: 'count', what: 'withheld', code: `no-pair ${topic} ${place}` });
   }
-  // A step with its own topic is an aside, e.g. legal advice beside the answer: "more" belongs to the answer.
-  const aside = step.topic !== undefined;
-  const fresh = aside ? answer.services.filter(({ service }) => !draft.said.has(service)) : answer.services;
+  const fresh = aside ? answer.services.filter(({ service }) => isAside(draft, service)) : answer.services;
   const found = isDanger(topic) ? eachNumberOnce(draft, fresh) : fresh;
   if (found.length === 0) {
     if (aside) return false;
+    sayNote(draft, topic);
     draft.effects.push({ type: 'count', what: 'gap', code: `${topic} ${place}` });
     return false;
   }
@@ -47,6 +48,18 @@ export function sayMoreServices(draft: Draft, step: StepOf<'signpost'>): void {
   }
   draft.shown = sayBatch(draft, step, topic, all, draft.shown, AT_A_TIME);
   if (draft.shown < all.length) draft.extra.push(moreChoice());
+}
+
+/** Beside an answer stands what was not said yet, and nothing that lends money. */
+function isAside(draft: Draft, service: string): boolean {
+  const topics = draft.world.line.services.get(service)?.topics ?? [];
+  return !draft.said.has(service) && !topics.some(isFinance);
+}
+
+/** The short answer of a topic, where no service follows it. */
+function sayNote(draft: Draft, topic: TopicCode): void {
+  const note = `topic-notes:${topic}`;
+  if (hasText(draft, note)) say(draft, { texts: [text(draft, note)] });
 }
 
 function sayBatch(
@@ -124,16 +137,17 @@ function card(entry: Signposted, before: Signposted | undefined): Card {
   };
 }
 
-function queryFor(draft: Draft, topic: TopicCode): SignpostQuery {
+/** What is asked for one topic of this person; an aside never brings money along. */
+export function queryFor(draft: Draft, topic: TopicCode, aside = false): SignpostQuery {
   const { slots, lang } = draft;
   const place = slots.place ?? slots.country;
   return {
     topic,
     languages: [lang],
-    needs: isDanger(topic) ? [] : needsOf(slots),
+    needs: isDanger(topic) || aside ? [] : needsOf(slots),
     ...(place && { place }),
     ...(slots.status && { status: slots.status }),
-    ...(slots.money && { wantsMoney: true }),
+    ...(slots.money && !aside && { wantsMoney: true }),
   };
 }
 
@@ -143,7 +157,10 @@ function offerUnasked(draft: Draft, topic: TopicCode): void {
   for (const { code, rules } of draft.world.line.topics.values()) {
     if (code === topic || !rules.includes('offer-unasked')) continue;
     if (draft.world.signpost(queryFor(draft, code)).services.length === 0) continue;
-    draft.extra.push({ id: `?${code}`, label: { topic: code } });
+    draft.tail.push({
+      id: `?${code}`,
+      label: { text: { key: 'common:also', values: { topic: { topic: code } } } },
+    });
     return;
   }
 }

@@ -39,6 +39,8 @@ export type Draft = {
   effects: Effect[];
   /** Choices that the next question carries in front of its own, e.g. "more". */
   extra: Choice[];
+  /** Choices that stand behind the next question's own: corrections, another language, what nobody asks for. */
+  tail: Choice[];
   /** Services said in this very step, so that an aside does not say them again. */
   said: Set<string>;
 };
@@ -60,6 +62,7 @@ export function newDraft(world: World, state: State | null): Draft {
     forgotten: false,
     effects: [],
     extra: [],
+    tail: [],
     said: new Set(),
   };
 }
