@@ -18,11 +18,10 @@ export function signpostLine(line: Line, today: number): Answer {
     const answer = createSignpost(line, now)(query);
     return {
       id,
-      services: answer.services.map(({ service, why, pairedWith, freshness }) => ({
+      services: answer.services.map(({ service, why, pairedWith }) => ({
         id: service,
         why: why.map(reasonInWords),
         pairedWith,
-        freshness,
       })),
       withheld: answer.withheld.map(({ service, why }) => ({ id: service, why })),
     };

@@ -26,7 +26,7 @@ export function understandLine(mind: Mind, explain: boolean): Answer {
       ...(language && { language }),
       ...(slot && { slot }),
     });
-    return { id, ...described(meaning), ...(explain && { reasons: meaning.reasons }) };
+    return { id, ...described(meaning), ...(explain && explained(meaning)) };
   };
 }
 
@@ -43,10 +43,16 @@ function described(meaning: Meaning): object {
       confidence: round(confidence),
     })),
     decision: meaning.decision,
-    // Beyond the contract, for those who want to see what else was heard.
+  };
+}
+
+/** Beyond the contract, for those who want to see what else was heard. */
+function explained(meaning: Meaning): object {
+  return {
     ...(meaning.kind === 'choice' && { choice: meaning.option }),
     ...(meaning.second && { second: meaning.second }),
     ...(Object.keys(meaning.heard).length > 0 && { heard: meaning.heard }),
+    reasons: meaning.reasons,
   };
 }
 
