@@ -1,4 +1,4 @@
-// Keeps what was learned of a line's topics in dist/understanding, named by the content it was learned from.
+// Keeps what was learned of a line in dist/understanding, named by the content it was learned from.
 // Must not know how it is learned.
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -6,17 +6,18 @@ import { dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Line } from './model/line.ts';
-import { describeTopics, topicsKey, trainTopics } from './triage/topic.ts';
+import { learnLine, lineKey, splitPack } from './triage/lesson.ts';
+import { describeTopics } from './triage/topic.ts';
 
 /** The same folder whether this runs from src/ or dist/. */
 export const PACKS = resolve(dirname(fileURLToPath(import.meta.url)), '../dist/understanding');
 
-/** What was learned of the line's topics: read, or learned now (seconds) and kept. */
+/** What was learned of the line: read, or learned now (seconds) and kept. */
 export function packOf(line: Line): Uint8Array {
-  const key = topicsKey(line);
+  const key = lineKey(line);
   const kept = read(key);
   if (kept !== null) return kept;
-  const training = trainTopics(line);
+  const training = learnLine(line);
   for (;;) {
     const { done, value } = training.next();
     if (done === true) return keep(line, key, value);
@@ -25,10 +26,10 @@ export function packOf(line: Line): Uint8Array {
 
 /** The same, learned between other work, so that a running line goes on answering meanwhile. */
 export async function packSoon(line: Line): Promise<Uint8Array> {
-  const key = topicsKey(line);
+  const key = lineKey(line);
   const kept = read(key);
   if (kept !== null) return kept;
-  const training = trainTopics(line);
+  const training = learnLine(line);
   for (;;) {
     const { done, value } = training.next();
     if (done === true) return keep(line, key, value);
@@ -51,7 +52,7 @@ function keep(line: Line, key: string, pack: Uint8Array): Uint8Array {
     const draft = join(PACKS, `${key}.${process.pid}.draft`);
     writeFileSync(draft, pack);
     renameSync(draft, join(PACKS, `${key}.model`));
-    const figures = { line: line.name, ...describeTopics(pack) };
+    const figures = { line: line.name, ...describeTopics(splitPack(pack).topics ?? pack) };
     writeFileSync(join(PACKS, `${key}.json`), `${JSON.stringify(figures, null, 2)}\n`);
   } catch {
     return pack;

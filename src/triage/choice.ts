@@ -1,6 +1,7 @@
 // Hears which of the offered choices an utterance picks. Must not know what the choices mean or where they lead.
 
 import type { Locale } from '../model/line.ts';
+import { LANGUAGE_WORDS, POLITE_WORDS } from './language-words.ts';
 import { likeness } from './natural.ts';
 import { normalise, wordsOf } from './normalise.ts';
 
@@ -26,6 +27,16 @@ const NEAR = 0.9;
 const CLEAR_OF_NEXT = 0.03;
 /** Telling words that may stand beside a label or ordinal: "the second one please", "germany i think". */
 const MOST_BESIDE = 3;
+const LONGEST_ANSWER = 5;
+
+const POLITE: ReadonlySet<string> = new Set(
+  [...POLITE_WORDS, ...LANGUAGE_WORDS.flatMap(({ greetings }) => greetings.split(' '))].flatMap((word) =>
+    wordsOf(normalise(word)),
+  ),
+);
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  LANGUAGE_WORDS.flatMap(({ words }) => wordsOf(normalise(words))),
+);
 
 /** Reads `ordinals` ("first / 1st, second / 2nd"), `yes-words` and `no-words` ("yes, yeah") from the namespace `common`. */
 export function choiceWordsOf(locale: Locale | undefined): ChoiceWords {
@@ -62,27 +73,47 @@ export function pickLoosely(
     byAnswer(words, offered, languages) ??
     byNearLabel(normal, offered) ??
     byOrdinal(words, offered, languages) ??
-    byPartLabel(words, offered)
+    byPartLabel(words, offered, languages)
   );
 }
 
+/** Yes or no is said only where nothing telling stands beside it: "no idea" and "no, he hits me" are no answers. */
 function byAnswer(
   words: readonly string[],
   offered: readonly Offered[],
   languages: readonly ChoiceWords[],
 ): Picked | null {
-  if (words.length > MOST_BESIDE) return null;
-  const answers = (answer: 'yes' | 'no') =>
-    offered.find(({ id }) => id.endsWith(`=${answer}`) || id === answer);
-  // The longest wording wins: "not ok" holds "ok".
-  const said = (lists: readonly (readonly string[])[]) =>
-    Math.max(0, ...lists.flat().map((known) => (holds(words, known.split(' ')) ? known.length : 0)));
-  const yes = said(languages.map((language) => language.yes));
-  const no = said(languages.map((language) => language.no));
-  if (yes === no) return null;
-  const option = answers(yes > no ? 'yes' : 'no');
+  if (words.length > LONGEST_ANSWER) return null;
+  const yes = languages.flatMap((language) => language.yes);
+  const no = languages.flatMap((language) => language.no);
+  // "not ok" holds "ok": the side whose wordings fill the answer, and whose wording is longer, was said.
+  const said = (wordings: readonly string[]) =>
+    onlyPolite(without(words, wordings)) ? longestHeld(words, wordings) : 0;
+  const [yesSaid, noSaid] = [said(yes), said(no)];
+  if (yesSaid === noSaid) return null;
+  const answer = yesSaid > noSaid ? 'yes' : 'no';
+  const option = offered.find(({ id }) => id.endsWith(`=${answer}`) || id === answer);
   return option === undefined ? null : { option: option.id, by: 'answer', confidence: 0.95 };
 }
+
+function longestHeld(words: readonly string[], wordings: readonly string[]): number {
+  return Math.max(0, ...wordings.map((known) => (holds(words, known.split(' ')) ? known.length : 0)));
+}
+
+/** The words that belong to none of these wordings. */
+function without(words: readonly string[], wordings: readonly string[]): readonly string[] {
+  const taken = new Set<number>();
+  for (const known of wordings) {
+    const part = known.split(' ');
+    words.forEach((_, start) => {
+      if (part.every((word, at) => words[start + at] === word))
+        for (let at = 0; at < part.length; at++) taken.add(start + at);
+    });
+  }
+  return words.filter((_, at) => !taken.has(at));
+}
+
+const onlyPolite = (words: readonly string[]): boolean => words.every((word) => POLITE.has(word));
 
 function byOrdinal(
   words: readonly string[],
@@ -90,6 +121,9 @@ function byOrdinal(
   languages: readonly ChoiceWords[],
 ): Picked | null {
   if (words.length > MOST_BESIDE + 1) return null;
+  const named = languages.flatMap(({ ordinals }) => ordinals.flat());
+  // "first aid" is no pick.
+  if (!onlyPolite(without(words, named).filter((word) => !FUNCTION_WORDS.has(word)))) return null;
   const positions = new Set<number>();
   for (const { ordinals } of languages)
     ordinals.forEach((names, position) => {
@@ -116,10 +150,18 @@ function nearness(one: string, other: string): number {
   return long === 0 || short / long < 0.7 ? 0 : likeness(one, other);
 }
 
-function byPartLabel(words: readonly string[], offered: readonly Offered[]): Picked | null {
+function byPartLabel(
+  words: readonly string[],
+  offered: readonly Offered[],
+  languages: readonly ChoiceWords[],
+): Picked | null {
+  const answers = new Set(languages.flatMap(({ yes, no }) => [...yes, ...no]));
   const held = offered.filter(({ label }) => {
     const labelWords = wordsOf(normalise(label));
-    return words.length - labelWords.length <= MOST_BESIDE && holds(words, labelWords);
+    const rest = words.length - labelWords.length;
+    // A label that is but an answer word ("No") is heard as an answer, or whole.
+    if (rest > 0 && answers.has(labelWords.join(' '))) return false;
+    return rest <= MOST_BESIDE && holds(words, labelWords);
   });
   const only = held[0];
   if (only === undefined || held.length > 1) return null;

@@ -3,6 +3,7 @@
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import type { Phrases } from '../model/phrase.ts';
+import { compileDangerEar, type DangerEar } from './danger-ear.ts';
 import { compileGreetings, type GreetingWords } from './greeting.ts';
 import { compileHeard, type HeardBook } from './heard.ts';
 import { compilePlaces, type PlaceBook } from './heard-place.ts';
@@ -17,13 +18,14 @@ export type Ear = { readonly dangers: DangerBook; readonly intents: IntentBook; 
 export type Ears = {
   /** The line's languages, and English always: a danger is heard in each of them. */
   readonly byLanguage: ReadonlyMap<LanguageCode, Ear>;
+  readonly danger: DangerEar;
   readonly language: LanguageListener;
   readonly greetings: GreetingWords;
   readonly places: PlaceBook;
 };
 
-/** Some tens of milliseconds for five languages of a thousand phrases each. */
-export function compileEars(line: Line): Ears {
+/** Some tens of milliseconds for five languages of a thousand phrases each; `dangerPack` is what was learned of dangers. */
+export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
   const byLanguage = new Map<LanguageCode, Ear>();
   const words = new Map<LanguageCode, ReadonlySet<string>>();
   for (const [code, phrases] of line.phrases) {
@@ -37,6 +39,7 @@ export function compileEars(line: Line): Ears {
   }
   return {
     byLanguage,
+    danger: compileDangerEar(line, dangerPack),
     language: listenForLanguage(words),
     greetings: compileGreetings(line),
     places: compilePlaces(line),

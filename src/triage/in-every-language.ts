@@ -1,8 +1,9 @@
 // Asks the listeners of all languages of the line and keeps the clearest answer. Must not know what is decided.
 
 import type { Slots } from '../model/dialog.ts';
-import type { LanguageGuess } from '../model/meaning.ts';
-import type { TopicCode } from '../model/topic.ts';
+import type { Intent } from '../model/phrase.ts';
+import { isDanger, type TopicCode } from '../model/topic.ts';
+import { clearest, type DangerReading } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
 import { hearSlots } from './heard.ts';
@@ -11,32 +12,53 @@ import { type HeardIntent, hearIntent, speaksOf } from './intent.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import { type Danger, hearDanger, looksHarmless, tellsOf } from './urgent.ts';
 
-/** From here on the language is certain enough that half a phrase of another one is chance; a whole one never is. */
-const CERTAIN = 0.8;
+/** From so likely a danger on the gentle question is asked: if the topic model puts one first, hears one, and if not. */
+const TOPIC_FIRST = 0.4;
+const LIKELY_FIRST = 0.25;
+const LIKELY = 0.45;
+const CERTAIN_ALONE = 0.85;
+const AGREES = 0.1;
+const PLAIN = 0.75;
 /** Well likelier than not. A menu shown in vain is soon left again. */
 const INTENT_BY_MODEL = 0.5;
+/** Chances from which a phrase or pattern means its intent: when it covers what was said, and when more was said. */
+const SAID_FROM = 0.15;
+const MEANT_FROM = 0.5;
+const COVERS = 0.65;
+const COVERED = 0.8;
+/** The same without any phrase: if the topic model hears the intent too, and if it does not. */
+const INTENT_LIKELY = 0.4;
+const INTENT_ALONE = 0.65;
 
-/** The clearest danger that a phrase of any language says. */
-export function dangerSaid(ears: Ears, words: readonly string[], guess: LanguageGuess | null): Danger | null {
-  const rank = (danger: Danger): number => Number(danger.sure) + danger.share;
-  let best: Danger | null = null;
-  for (const [code, ear] of ears.byLanguage) {
-    const danger = hearDanger(ear.dangers, words);
-    const foreign = guess !== null && guess.code !== code && guess.confidence >= CERTAIN;
-    if (danger === null || (foreign && !danger.sure)) continue;
-    if (best === null || rank(danger) > rank(best)) best = danger;
-  }
-  return best;
+/** The clearest danger that a phrase or pattern of any language says. */
+export function dangerSaid(ears: Ears, reading: DangerReading): Danger | null {
+  const phrases = [...ears.byLanguage.values()].flatMap(
+    (ear) => hearDanger(ear.dangers, reading.words) ?? [],
+  );
+  return clearest(ears.danger, reading, phrases);
 }
 
-/** A danger that the topic model hears and no phrase names: a doubt, never a certainty, and only with a telling word. */
+/**
+ * A danger that no phrase or pattern says, heard by what was learned: a doubt, never a certainty. `heard` is what the topic
+ * model makes of the message and its parts; where only that one learned, a telling word of the danger must be said.
+ */
 export function dangerSuspected(
   ears: Ears,
-  words: readonly string[],
+  { guess }: DangerReading,
+  serious: readonly string[],
   heard: readonly TopicHeard[],
 ): HeardDanger | null {
+  if (guess !== null) {
+    const agrees = heard.some(({ danger }) => danger !== null && danger.confidence >= AGREES);
+    const [first] = heard.flatMap(({ topics, outside }) =>
+      !outside && isDanger(topics[0]?.topic ?? '') ? [topics[0]!] : [],
+    );
+    if (first !== undefined && first.confidence >= TOPIC_FIRST) return { ...first, sure: false };
+    const enough = guess.chance >= (first !== undefined ? LIKELY_FIRST : agrees ? LIKELY : CERTAIN_ALONE);
+    return enough ? { topic: guess.topic, confidence: guess.chance, sure: false } : null;
+  }
   const tells = (topic: TopicCode) =>
-    [...ears.byLanguage.values()].some((ear) => tellsOf(ear.dangers, topic, words));
+    [...ears.byLanguage.values()].some((ear) => tellsOf(ear.dangers, topic, serious));
   for (const { danger, thresholds } of heard)
     if (danger !== null && danger.confidence >= thresholds.danger && tells(danger.topic))
       return { ...danger, sure: false };
@@ -44,27 +66,51 @@ export function dangerSuspected(
 }
 
 /** The words that are left when look-alikes of danger are taken out; all of them when there is none. */
-export function withoutLookAlikes(ears: Ears, words: readonly string[]): readonly string[] {
-  const covered = new Set([...ears.byLanguage.values()].flatMap((ear) => looksHarmless(ear.dangers, words)));
+export function withoutLookAlikes(ears: Ears, { words, alike }: DangerReading): readonly string[] {
+  const covered = new Set([
+    ...alike,
+    ...[...ears.byLanguage.values()].flatMap((ear) => looksHarmless(ear.dangers, words)),
+  ]);
   return covered.size === 0 ? words : words.filter((_, at) => !covered.has(at));
 }
 
-/** The clearest intent in any language. */
-export function intentSaid(ears: Ears, words: readonly string[]): HeardIntent | null {
+/** A doubtful danger in what is plainly a command is none: "can we go back one step". */
+export function commandNotDanger(danger: HeardDanger | null, intent: HeardIntent | null): boolean {
+  return (
+    danger !== null && !danger.sure && danger.confidence < CERTAIN_ALONE && (intent?.confidence ?? 0) >= PLAIN
+  );
+}
+
+/** The clearest intent that a phrase or pattern of any language says. */
+export function intentSaid(ears: Ears, { words, intents, intent: guess }: DangerReading): HeardIntent | null {
   let best: HeardIntent | null = null;
+  const take = (intent: HeardIntent) => {
+    if (best === null || intent.confidence > best.confidence) best = intent;
+  };
+  const chanceOf = (intent: Intent) => (guess === null ? 1 : guess.intent === intent ? guess.chance : 0);
   for (const ear of ears.byLanguage.values()) {
     const intent = hearIntent(ear.intents, words);
-    if (intent !== null && (best === null || intent.confidence > best.confidence)) best = intent;
+    if (intent !== null && chanceOf(intent.intent) >= SAID_FROM) take(intent);
+  }
+  for (const { intent, covers, written } of intents) {
+    const chance = guess === null ? 0 : chanceOf(intent);
+    if (chance >= (covers >= COVERS ? SAID_FROM : MEANT_FROM))
+      take({ intent, confidence: Math.max(chance, covers * COVERED), phrase: written });
   }
   return best;
 }
 
-/** An intent that the topic model hears and no phrase says, if its phrases use the same words. */
+/** An intent that no phrase says but what was learned hears, or, where nothing was, the topic model by the same words. */
 export function intentSuspected(
   ears: Ears,
-  words: readonly string[],
+  { words, intent: guess }: DangerReading,
   { intent }: TopicHeard,
 ): HeardIntent | null {
+  if (guess !== null) {
+    const agrees = intent !== null && intent.intent === guess.intent;
+    const enough = guess.chance >= (agrees ? INTENT_LIKELY : INTENT_ALONE);
+    return enough ? { intent: guess.intent, confidence: guess.chance, phrase: '' } : null;
+  }
   if (intent === null || intent.confidence < INTENT_BY_MODEL) return null;
   const speaks = [...ears.byLanguage.values()].some((ear) => speaksOf(ear.intents, intent.intent, words));
   return speaks ? { ...intent, phrase: '' } : null;

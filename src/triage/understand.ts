@@ -13,6 +13,7 @@ import { compileEars } from './ears.ts';
 import { isGreeting } from './greeting.ts';
 import { isPlaceOnly } from './heard-place.ts';
 import {
+  commandNotDanger,
   dangerSaid,
   dangerSuspected,
   intentSaid,
@@ -20,6 +21,7 @@ import {
   slotsSaid,
   withoutLookAlikes,
 } from './in-every-language.ts';
+import { splitPack } from './lesson.ts';
 import { around, likely, secondTopic, strongest, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { explain } from './reasons.ts';
@@ -45,13 +47,14 @@ export type Triage = {
 };
 
 /**
- * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `trainTopics`); without
+ * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `learnLine`); without
  * one they are learned when first needed, which takes seconds.
  */
 export function createTriage(line: Line, pack?: Uint8Array): Triage {
   const codes = line.languages.map(({ code }) => code);
-  const ears = compileEars(line);
-  const topics = listenForTopics(line, pack);
+  const packs = splitPack(pack);
+  const ears = compileEars(line, packs.signals);
+  const topics = listenForTopics(line, packs.topics);
   const choiceWords = codes.map((code) => choiceWordsOf(line.locales.get(code)));
 
   return {
@@ -61,22 +64,24 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const guess = ears.language(text);
       const greeting = isGreeting(ears.greetings, normal);
       const plain = pickPlainly(normal, offered);
-      const said = dangerSaid(ears, words, guess);
+      const reading = ears.danger.read(words);
+      const said = dangerSaid(ears, reading);
       const quiet = greeting || isPlaceOnly(ears.places, words);
       const whole = quiet ? NOTHING_HEARD : topics.hear(words.join(' '));
       const parts = quiet || plain !== null ? [] : clausesOf(text);
       const clauses = parts.length < 2 ? [] : parts.map((part) => topics.hear(part));
       const topic = strongest(whole, clauses);
-      const serious = withoutLookAlikes(ears, words);
+      const serious = withoutLookAlikes(ears, reading);
       const alike = serious.length < words.length;
       const wary = alike ? [topics.hear(serious.join(' '))] : [whole, ...clauses];
-      const danger = said === null ? dangerSuspected(ears, serious, wary) : dangerOf(said);
-      const intent = intentSaid(ears, words);
+      const heardDanger = said === null ? dangerSuspected(ears, reading, serious, wary) : dangerOf(said);
+      const intent = intentSaid(ears, reading);
+      const danger = commandNotDanger(heardDanger, intent) ? null : heardDanger;
       const picked = pickLoosely(normal, offered, choiceWords);
       // "tax number in germany" is a question that names a country, not the choice of a country.
       const asks = picked?.beside !== undefined && likely([topics.hear(picked.beside)]).length > 0;
       const loose = asks ? null : picked;
-      const suspected = intentSuspected(ears, words, whole);
+      const suspected = intentSuspected(ears, reading, whole);
       const found = decide({
         plain,
         danger,
@@ -115,7 +120,10 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         reasons: explain(hearing),
       };
     },
-    warm: topics.warm,
+    warm() {
+      topics.warm();
+      ears.danger.warm();
+    },
   };
 }
 

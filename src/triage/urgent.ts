@@ -14,6 +14,8 @@ const SHORT_PHRASE = 2;
 const SHORT_UTTERANCE = 3;
 /** With so few telling words another one between them changes the sense: "i cut vegetables myself". */
 const FEW_TELLING = 2;
+/** Telling words of a phrase up to which none may be missing. */
+const FEW_MAY_MISS = 3;
 
 export type Danger = {
   readonly topic: TopicCode;
@@ -65,8 +67,11 @@ export function hearDanger(book: DangerBook, words: readonly string[]): Danger |
     if (!match.negated || match.heavyAt.length === 0) continue;
     if (harmless.some((alike) => explains(alike, match))) continue;
     const sure = isSure(match, words, book.dangers);
-    // Half of a two-word phrase is a common word, not a danger.
-    if (!sure && match.heavyAt.length < Math.min(2, match.heavy)) continue;
+    // "want" without "die" is no danger: a short phrase must be said in all its telling words, a long one but for one.
+    const missing = match.heavy - match.heavyAt.length;
+    if (missing > (match.heavy > FEW_MAY_MISS ? 1 : 0)) continue;
+    // One telling word of a short phrase, among many others, is a common word: "police" is a call only by itself.
+    if (!sure && match.heavy === 1 && words.length > SHORT_UTTERANCE) continue;
     const danger = {
       topic: match.label,
       sure,
@@ -112,7 +117,8 @@ function isSure(
 ): boolean {
   if (match.share < SURE) return false;
   const little = match.heavy === 1 && match.phrase.length <= SHORT_PHRASE;
-  if (little && words.length > SHORT_UTTERANCE) return false;
+  const others = words.filter((word) => !light.has(word)).length - match.heavyAt.length;
+  if (little && (words.length > SHORT_UTTERANCE || others > 0)) return false;
   const between = words.slice(match.heavyAt[0]!, match.heavyAt.at(-1)! + 1);
   const strange = between.filter((word) => !light.has(word)).length - match.heavyAt.length;
   if (match.heavy <= FEW_TELLING && strange > 0) return false;

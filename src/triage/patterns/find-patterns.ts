@@ -1,0 +1,128 @@
+// Finds the patterns that an utterance says, in time linear in its words. Must not know what they mean.
+
+import type { BookPattern, PatternBook } from './pattern-book.ts';
+
+/** Words that may stand between two places of a pattern, and between all of them when they come in another order. */
+const BETWEEN = 4;
+const SCATTERED = 4;
+/** Occurrences looked at per pattern; a story that says a thing more often says nothing new. */
+const MOST_STARTS = 40;
+
+export type PatternMatch = {
+  readonly pattern: BookPattern;
+  /** Positions of the words that fill its places, ascending. */
+  readonly at: readonly number[];
+  readonly inOrder: boolean;
+  /** Most words between two neighbouring places. */
+  readonly gap: number;
+};
+
+type Span = { readonly start: number; readonly end: number };
+
+/** Where each slot is filled, by slot; spans ascend. */
+export type Filled = ReadonlyMap<number, readonly Span[]>;
+
+export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
+  const heard = words.map((word) => book.forms.find(word));
+  const filled = new Map<number, Span[]>();
+  for (let start = 0; start < heard.length; start++) {
+    for (const form of heard[start]!)
+      for (const { forms, slots } of book.byFirst.get(form) ?? []) {
+        if (!forms.every((each, at) => at === 0 || heard[start + at]?.includes(each) === true)) continue;
+        const span = { start, end: start + forms.length };
+        for (const slot of slots) {
+          const spans = filled.get(slot);
+          if (spans === undefined) filled.set(slot, [span]);
+          else if (spans.at(-1)!.start !== start || spans.at(-1)!.end !== span.end) spans.push(span);
+        }
+      }
+  }
+  return filled;
+}
+
+/** The tightest match of each pattern that is said. */
+export function findPatterns(book: PatternBook, filled: Filled): readonly PatternMatch[] {
+  const places = new Map<number, number>();
+  for (const slot of filled.keys())
+    for (const pattern of book.bySlot.get(slot) ?? []) places.set(pattern, (places.get(pattern) ?? 0) + 1);
+  const matches: PatternMatch[] = [];
+  for (const [number, found] of places) {
+    const pattern = book.patterns[number]!;
+    if (found < new Set(pattern.slots).size) continue;
+    const spans = pattern.slots.map((slot) => filled.get(slot)!);
+    const match = inOrder(spans) ?? scattered(spans);
+    if (match !== null) matches.push({ pattern, ...match });
+  }
+  return matches;
+}
+
+type Place = Omit<PatternMatch, 'pattern'>;
+
+/** The first span that starts at `from` or later. */
+function firstFrom(spans: readonly Span[], from: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.start < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const positions = (chosen: readonly Span[]): readonly number[] =>
+  [
+    ...new Set(
+      chosen.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)),
+    ),
+  ].sort((one, other) => one - other);
+
+function inOrder(spans: readonly (readonly Span[])[]): Place | null {
+  let best: { chosen: readonly Span[]; gap: number } | null = null;
+  for (const first of spread(spans[0]!)) {
+    const chosen = [first];
+    let gap = 0;
+    for (const next of spans.slice(1)) {
+      const last = chosen.at(-1)!;
+      const span = next[firstFrom(next, last.end)];
+      if (span === undefined || span.start - last.end > BETWEEN) break;
+      gap = Math.max(gap, span.start - last.end);
+      chosen.push(span);
+    }
+    if (chosen.length < spans.length || (best !== null && best.gap <= gap)) continue;
+    best = { chosen, gap };
+    if (gap === 0) break;
+  }
+  return best === null ? null : { at: positions(best.chosen), inOrder: true, gap: best.gap };
+}
+
+/** All places filled near each other, in any order: German and Ukrainian put the verb where they like. */
+function scattered(spans: readonly (readonly Span[])[]): Place | null {
+  if (spans.length < 2) return null;
+  let best: Place | null = null;
+  const rarest = spans.reduce((fewest, next) => (next.length < fewest.length ? next : fewest));
+  for (const anchor of spread(rarest)) {
+    const chosen: Span[] = [];
+    for (const each of spans) {
+      const taken = (span: Span | undefined) =>
+        span === undefined || chosen.some(({ start, end }) => span.start < end && start < span.end);
+      const after = firstFrom(each, anchor.start);
+      const near = [each[after], each[after - 1], each[after + 1], each[after - 2]]
+        .filter((span) => !taken(span))
+        .sort((one, other) => Math.abs(one!.start - anchor.start) - Math.abs(other!.start - anchor.start))[0];
+      if (near === undefined) break;
+      chosen.push(near);
+    }
+    if (chosen.length < spans.length) continue;
+    const at = positions(chosen);
+    const gap = at.at(-1)! - at[0]! + 1 - at.length;
+    if (gap <= SCATTERED && (best === null || gap < best.gap)) best = { at, inOrder: false, gap };
+  }
+  return best;
+}
+
+/** All of them, or as many spread over the whole story. */
+function spread(spans: readonly Span[]): readonly Span[] {
+  if (spans.length <= MOST_STARTS) return spans;
+  return [...spans.slice(0, MOST_STARTS / 2), ...spans.slice(-MOST_STARTS / 2)];
+}

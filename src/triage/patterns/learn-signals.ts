@@ -1,0 +1,135 @@
+// Learns from all phrases and patterns of a line how dangers and intents sound, for what no pattern says.
+// Must not know how it is used.
+
+import type { Phrases } from '../../model/phrase.ts';
+import { normalise, wordsOf } from '../normalise.ts';
+import { fillSlots } from './find-patterns.ts';
+import { chancesOf } from './guess-signals.ts';
+import type { PatternBook } from './pattern-book.ts';
+import { listsAt, type Signs, signsOf, TABLE } from './signs.ts';
+
+/** What was learned: a row for each cell of signs and one for the rest, a column for "neither" and for each label. */
+export type LearnedSignals = {
+  /** Topics of dangers and names of intents. */
+  readonly labels: readonly string[];
+  readonly cells: Int8Array;
+  readonly step: number;
+};
+
+type Lesson = { readonly signs: Signs; readonly label: number; readonly weight: number };
+
+const PASSES = 6;
+const RATE = 0.4;
+const START = 0.05;
+const SHRINK = 1e-5;
+const CLOSE = 0.004;
+/** Lessons between two pauses. */
+const SLICE = 100;
+/** A danger that is missed is worse than a gentle question in vain; a look-alike was written down because it fools. */
+const WEIGHT = { danger: 1.3, intent: 1, pattern: 0.6, harmless: 1.5, other: 1 };
+/** Sentences written from one pattern. */
+const WRITTEN = 2;
+/** Words of one phrase that are read. */
+const LONGEST = 28;
+/** With fewer phrases than this nothing general can be learned. */
+const FEWEST = 400;
+/** Larger weights are cut to this before they are stored in one byte. */
+const LARGEST = 8;
+
+/**
+ * Learns with a pause every few milliseconds: about two seconds for five languages. The same phrases give the same model.
+ * Null where there is too little to learn from.
+ */
+export function* learnSignals(
+  all: readonly Phrases[],
+  book: PatternBook,
+): Generator<void, LearnedSignals | null> {
+  const labels: readonly string[] = [
+    ...new Set(all.flatMap(({ dangers, intents }) => [...dangers.keys(), ...intents.keys()])),
+  ];
+  const columnOf = (label: string) => labels.indexOf(label) + 1;
+  const lessons: Lesson[] = [];
+  const add = (text: string, label: number, weight: number) => {
+    const words = wordsOf(normalise(text)).slice(0, LONGEST);
+    if (words.length === 0) return;
+    const listed = listsAt(book, fillSlots(book, words), words.length);
+    lessons.push({ signs: signsOf(words, listed, 0, words.length), label, weight });
+  };
+  for (const { dangers, harmless, topics: wishes, none, intents, greetings } of all) {
+    for (const [topic, texts] of dangers) for (const text of texts) add(text, columnOf(topic), WEIGHT.danger);
+    for (const [intent, texts] of intents)
+      for (const text of texts) add(text, columnOf(intent), WEIGHT.intent);
+    yield;
+    for (const text of harmless) add(text, 0, WEIGHT.harmless);
+    // Topics about the line itself say what intents say: "i want to talk to a person".
+    const others = [...wishes].flatMap(([topic, texts]) => (topic.startsWith('meta.') ? [] : [texts]));
+    for (const texts of [...others, none, greetings]) {
+      for (const text of texts) add(text, 0, WEIGHT.other);
+      yield;
+    }
+  }
+  for (const [at, pattern] of book.patterns.entries()) {
+    const label = columnOf(pattern.label);
+    const weight = label === 0 ? WEIGHT.harmless : pattern.doubtful ? WEIGHT.pattern / 2 : WEIGHT.pattern;
+    for (let turn = 0; turn < WRITTEN; turn++) add(written(book, at, turn), label, weight);
+    if (at % SLICE === 0) yield;
+  }
+  if (labels.length === 0 || lessons.length < FEWEST) return null;
+  const weights = yield* learn(lessons, labels.length + 1);
+  return { labels, ...inBytes(weights) };
+}
+
+function inBytes(weights: Float32Array): Pick<LearnedSignals, 'cells' | 'step'> {
+  let most = 0.01;
+  for (const weight of weights) most = Math.max(most, Math.abs(weight));
+  const step = Math.min(most, LARGEST) / 127;
+  const byte = (weight: number) => Math.max(-127, Math.min(127, Math.round(weight / step)));
+  return { cells: Int8Array.from(weights, byte), step };
+}
+
+/** A sentence from a pattern, other words at each turn. */
+function written({ patterns, examples }: PatternBook, at: number, turn: number): string {
+  return patterns[at]!.slots.map((slot, place) => {
+    const wordings = examples[slot]!;
+    return wordings[(at * 7 + place * 13 + turn * 31) % wordings.length]!;
+  }).join(' ');
+}
+
+function* learn(lessons: readonly Lesson[], labels: number): Generator<void, Float32Array> {
+  const weights = new Float32Array((TABLE + 1) * labels);
+  const sums = new Float32Array((TABLE + 1) * labels).fill(START);
+  const chances = new Float32Array(labels);
+  const order = Int32Array.from(lessons, (_, at) => at);
+  for (let turn = 0; turn < PASSES * order.length; turn++) {
+    if (turn % order.length === 0) shuffle(order, 7 + turn);
+    if (turn % SLICE === 0) yield;
+    const { signs, label, weight } = lessons[order[turn % order.length]!]!;
+    chancesOf(weights, 1, signs, chances);
+    for (let column = 0; column < labels; column++) {
+      const off = (chances[column]! - (column === label ? 1 : 0)) * weight;
+      if (Math.abs(off) < CLOSE) continue;
+      change(TABLE * labels + column, off);
+      for (let index = 0; index < signs.at.length; index++)
+        change(signs.at[index]! * labels + column, off * signs.value[index]!);
+    }
+  }
+  return weights;
+
+  function change(cell: number, slope: number): void {
+    const full = slope + SHRINK * weights[cell]!;
+    sums[cell]! += full * full;
+    weights[cell]! -= (RATE * full) / Math.sqrt(sums[cell]!);
+  }
+}
+
+/** A fixed order that looks shuffled: the same lessons give the same model. */
+function shuffle(order: Int32Array, seed: number): void {
+  let state = seed;
+  for (let at = order.length - 1; at > 0; at--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const other = Math.floor((state / 0x100000000) * (at + 1));
+    const kept = order[at]!;
+    order[at] = order[other]!;
+    order[other] = kept;
+  }
+}

@@ -1,0 +1,92 @@
+// Compiles the patterns of all languages into one book, so that an utterance is read once. Must not know how it is read.
+
+import type { LanguageCode } from '../../model/language.ts';
+import type { Phrases } from '../../model/phrase.ts';
+import { type Forms, indexForms } from './forms.ts';
+import { readPattern, type Slot } from './read-pattern.ts';
+
+export type BookPattern = {
+  readonly language: LanguageCode;
+  /** A danger's topic, an intent, or `harmless`. */
+  readonly label: string;
+  /** Numbers of slots, in order. */
+  readonly slots: readonly number[];
+  readonly doubtful: boolean;
+  readonly written: string;
+};
+
+/** A wording: its forms side by side, and the slots that it fills. */
+export type Wording = { readonly forms: readonly number[]; readonly slots: readonly number[] };
+
+export type PatternBook = {
+  readonly forms: Forms;
+  readonly patterns: readonly BookPattern[];
+  /** Names of slots; plain words have none. */
+  readonly names: readonly (string | null)[];
+  /** One readable wording list per slot, to write examples from. */
+  readonly examples: readonly (readonly string[])[];
+  readonly byFirst: ReadonlyMap<number, readonly Wording[]>;
+  readonly bySlot: ReadonlyMap<number, readonly number[]>;
+};
+
+/** Some milliseconds for five languages of some hundred patterns. `correct` are words that are no slips of others. */
+export function compilePatterns(all: Iterable<Phrases>, correct: ReadonlySet<string>): PatternBook {
+  const written: string[] = [];
+  const formAt = new Map<string, number>();
+  const formOf = (form: string): number => {
+    const known = formAt.get(form) ?? written.length;
+    if (known === written.length) {
+      written.push(form);
+      formAt.set(form, known);
+    }
+    return known;
+  };
+  const patterns: BookPattern[] = [];
+  const slots: Slot[] = [];
+  const wordings = new Map<string, { forms: readonly number[]; slots: number[] }>();
+  for (const { language, patterns: labelled, words } of all) {
+    const known = new Map<string, Slot>();
+    const numbers = new Map<Slot, number>();
+    const numberOf = (slot: Slot): number => {
+      const before = numbers.get(slot);
+      if (before !== undefined) return before;
+      const number = slots.push(slot) - 1;
+      numbers.set(slot, number);
+      for (const wording of slot.wordings) {
+        const forms = wording.map(formOf);
+        const key = forms.join(' ');
+        const same = wordings.get(key);
+        if (same === undefined) wordings.set(key, { forms, slots: [number] });
+        else if (same.slots.at(-1) !== number) same.slots.push(number);
+      }
+      return number;
+    };
+    for (const [label, lines] of labelled ?? [])
+      for (const line of lines) {
+        const pattern = readPattern(line, words ?? new Map(), known);
+        if (pattern === null) continue;
+        patterns.push({
+          language,
+          label,
+          slots: pattern.slots.map(numberOf),
+          doubtful: pattern.doubtful,
+          written: line,
+        });
+      }
+  }
+  const byFirst = new Map<number, Wording[]>();
+  for (const wording of wordings.values())
+    byFirst.set(wording.forms[0]!, [...(byFirst.get(wording.forms[0]!) ?? []), wording]);
+  const bySlot = new Map<number, number[]>();
+  patterns.forEach((pattern, at) => {
+    for (const slot of new Set(pattern.slots)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), at]);
+  });
+  return {
+    forms: indexForms(written, correct),
+    patterns,
+    names: slots.map(({ name }) => name),
+    examples: slots.map(({ wordings: each }) => each.map((forms) => forms.join(' ').replaceAll('~', ''))),
+    byFirst,
+    bySlot,
+  };
+}
