@@ -104,9 +104,10 @@ export const driver: Driver = {
       channel,
       violations: graph.violations,
       async act(who, acts, { times = 1 } = {}) {
+        const timestamp = String(Math.floor(house.clock.now() / 1000));
         const body = envelope({
           contacts: [{ profile: { name: who }, wa_id: phone(who) }],
-          messages: acts.map((act) => messageOf(phone(who), act)),
+          messages: acts.map((act) => ({ ...messageOf(phone(who), act), timestamp })),
         });
         for (let n = 0; n < times; n += 1) await graph.deliver(body);
       },
@@ -138,7 +139,6 @@ function messageOf(from: string, act: Act): object {
     case 'location':
       return message(from, 'location', { latitude: act.latitude, longitude: act.longitude, name: 'Home' });
     case 'attachment':
-      // A minute apart: not an album.
       return message(from, TYPES[act.what], { id: '1234', mime_type: 'a/b' });
     case 'tap':
       return tapOf(from, act.piece, act.label);
