@@ -39,13 +39,15 @@ export type StandIn = {
   remove(): void;
 };
 
-export function createStandIn(): StandIn {
+/** `steered: false`: started as an operator's browser is, so that nobody but the library can steer it. */
+export function createStandIn({ steered = true } = {}): StandIn {
   const folder = mkdtempSync(join(tmpdir(), 'waypost-whatsapp-'));
   copyFileSync(join(import.meta.dirname, 'standin.html'), join(folder, 'page.html'));
   const chromium = join(folder, 'chromium');
   const real = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   // Nothing but this machine is ever asked for.
-  const more = '--remote-debugging-port=0 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"';
+  const port = steered ? '--remote-debugging-port=0 ' : '';
+  const more = `${port}"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"`;
   writeFileSync(chromium, `#!/bin/sh\nexec ${real} "$@" ${more}\n`);
   chmodSync(chromium, 0o700);
   const profile = join(folder, 'session');
@@ -101,7 +103,7 @@ export function createStandIn(): StandIn {
     remove() {
       const left = pid();
       if (left !== null) process.kill(left, 'SIGKILL');
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }
