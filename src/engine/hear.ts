@@ -17,6 +17,9 @@ import { type Draft, say } from './world.ts';
 
 const HEARD: readonly ('country' | 'place' | 'status' | 'money')[] = ['country', 'place', 'status', 'money'];
 
+/** A guess this many times less likely than the first only distracts. */
+const NEAR = 5;
+
 /** `first`: the person writes for the first time and has not been greeted yet. */
 export function hear(draft: Draft, meaning: Meaning, first: boolean): void {
   hearLanguage(draft, meaning.language, first);
@@ -123,15 +126,17 @@ function hearNews(draft: Draft, topic: TopicCode): void {
   askAgain(draft);
 }
 
-/** "Did you mean …": two or three topics, and the menu. */
+/** "Did you mean …": the likeliest topic, those that come near it, and the menu. */
 function offer(draft: Draft, meaning: Meaning): void {
   // A danger is asked about gently or answered at once; it never stands in a list of guesses.
-  const topics = meaning.alternatives.filter(({ topic }) => !isDanger(topic)).slice(0, 3);
-  if (topics.length === 0) return askAgain(draft);
+  const likely = meaning.alternatives.filter(({ topic }) => !isDanger(topic));
+  const [first] = likely;
+  if (!first) return askAgain(draft);
+  const near = likely.filter(({ confidence }) => confidence * NEAR >= first.confidence).slice(0, 3);
   say(draft, {
-    texts: [text(draft, 'unclear:offer')],
+    texts: [text(draft, near.length === 1 ? 'unclear:offer-one' : 'unclear:offer')],
     choices: [
-      ...topics.map(({ topic }): Choice => ({ id: `?${topic}`, label: { topic } })),
+      ...near.map(({ topic }): Choice => ({ id: `?${topic}`, label: { topic } })),
       { id: '!menu', label: { text: { key: 'common:something-else' } } },
     ],
   });

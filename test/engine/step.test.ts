@@ -313,6 +313,16 @@ describe('what cannot be understood', () => {
     }));
     const messages = t.hear(asked('biz.start', { decision: 'offer', alternatives }));
     expect(options(messages)).toEqual(['?biz.start', '?biz.plan', '?biz.counsel', '!menu']);
+    const one = asked('biz.start', {
+      decision: 'offer',
+      alternatives: [
+        { topic: 'biz.start', confidence: 0.6 },
+        { topic: 'safe.violence', confidence: 0.3 },
+        { topic: 'fin.bank', confidence: 0.05 },
+      ],
+    });
+    const sure = t.hear(one);
+    expect([keys(sure), options(sure)]).toEqual([['unclear:offer-one'], ['?biz.start', '!menu']]);
   });
 
   test('voice, pictures, empty and over-long messages each get a kind sentence and the question again', () => {
