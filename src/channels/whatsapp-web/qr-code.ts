@@ -2,9 +2,10 @@
 
 import { encodeQR } from 'qr';
 
-/** Lines for a dark or light terminal, in any font. */
+/** Lines of half blocks, white on black whatever the terminal's colours are; WhatsApp's codes fit into 80 columns. */
 export function qrForTerminal(text: string): string {
-  return encodeQR(text, 'term', { ecc: 'low' });
+  const lines = encodeQR(text, 'ascii', { ecc: 'low' }).trimEnd().split('\n');
+  return lines.map((line) => `\u001b[97;40m${line}\u001b[0m`).join('\n');
 }
 
 /** `<svg …>…</svg>`, without scripts, styles or outside references. */

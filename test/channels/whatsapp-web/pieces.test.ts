@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { decodeQR } from 'qr/decode.js';
 import { createDeliveries } from '../../../src/channels/whatsapp-web/deliveries.ts';
 import { sayHealth, type WhatsAppWebHealth } from '../../../src/channels/whatsapp-web/health.ts';
+import { qrForTerminal } from '../../../src/channels/whatsapp-web/qr-code.ts';
 import type { Loss, Session, SessionEvents } from '../../../src/channels/whatsapp-web/session.ts';
 import { createSupervisor } from '../../../src/channels/whatsapp-web/supervisor.ts';
 import { createTyping } from '../../../src/channels/whatsapp-web/typing.ts';
@@ -35,6 +37,27 @@ test('typing is shown for a long turn only', async () => {
   typing.close();
   await sleep(20);
   expect(shown).toEqual(['long']);
+});
+
+test('the code in the terminal can be scanned and fits into 80 columns', () => {
+  const code = `2@${'Ab3/'.repeat(57)}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's colours are control characters.
+  const lines = qrForTerminal(code)
+    .replaceAll(/\u001b\[[\d;]*m/g, '')
+    .split('\n');
+  const columns = lines[0]?.length ?? 0;
+  expect(columns).toBeLessThanOrEqual(80);
+  const rows = lines.flatMap((line) =>
+    ['█▀', '█▄'].map((light) => [...line].map((one) => light.includes(one))),
+  );
+  const zoom = 4;
+  const [width, height] = [columns * zoom, rows.length * zoom];
+  const data = new Uint8Array(width * height * 4);
+  for (let at = 0; at < width * height; at += 1) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    data.fill(rows[Math.floor(y / zoom)]?.[Math.floor(x / zoom)] ? 255 : 0, at * 4, at * 4 + 4);
+  }
+  expect(decodeQR({ width, height, data })).toBe(code);
 });
 
 /** Sessions that end as they are told, with the reason of each. */

@@ -15,6 +15,8 @@ const AMAL = '7700001@lid';
 
 let standIn: StandIn;
 let served: Served;
+/** What a log keeps: nobody sits at this terminal. */
+const printed: string[] = [];
 
 beforeAll(async () => {
   standIn = createStandIn();
@@ -25,7 +27,9 @@ beforeAll(async () => {
     CHROMIUM_PATH: chromium,
     STATE_KEY: KEY,
   };
-  served = await serveLine({ ...settings, HOME: folder });
+  served = await serveLine({ ...settings, HOME: folder, LOG_LEVEL: 'debug' });
+  served.process.stdout?.on('data', (data) => printed.push(String(data)));
+  served.process.stderr?.on('data', (data) => printed.push(String(data)));
 }, 120_000);
 afterAll(async () => {
   await served?.stop();
@@ -50,10 +54,14 @@ function libraryProcess(): number | null {
 
 test("the phone is linked, a person is answered, and the browser has none of the line's secrets", async () => {
   await reach('qr');
+  const code = await standIn.ask<string>("require('WAWebConnModel').Conn.ref");
   await standIn.pair();
   await reach('ready');
   await standIn.receive(words(AMAL, 'hello'));
   await answered(1);
+  expect(printed.join('')).toContain('whatsapp-web');
+  expect(printed.join('')).not.toMatch(/7700001|█|scan this/);
+  expect(printed.join('')).not.toContain(code);
   const library = libraryProcess();
   for (const pid of [library, standIn.pid()]) {
     const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
