@@ -105,7 +105,7 @@ async function runChat(values: Options): Promise<number> {
 
 function runCheck(values: Options): number {
   const name = settings(values).line;
-  const { line, problems } = loadLine(ROOT, name);
+  const { line, problems } = loadLine(ROOT, name, { today: Date.now() });
   if (values.json) process.stdout.write(`${JSON.stringify(problems, null, 2)}\n`);
   else
     process.stdout.write([...problems.map(problemLine), `${name}: ${problemCount(problems)}`, ''].join('\n'));
@@ -171,7 +171,7 @@ function openMind(values: Options): Mind {
 /** The line, or its mistakes on standard error and the end. */
 function goodLine(values: Options): Line {
   const { line: name } = settings(values);
-  const { line, problems } = loadLine(ROOT, name);
+  const { line, problems } = loadLine(ROOT, name, { today: Date.now() });
   if (line) return line;
   for (const problem of problems) if (problem.severity === 'error') console.error(problemLine(problem));
   throw new Fault('content/broken', `the line "${name}" has mistakes, listed above`);

@@ -93,23 +93,28 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   runtime.start();
   const url = await app.listen({ port: config.port, host: config.host });
   others.listen(runtime.receive);
-  const unwatch = watchLine(root, config.line, ({ line: edited, problems }) => {
-    if (!edited) {
-      log.warn('content/kept-last-good', { problems: problems.length });
-      return hearProblems(problems);
-    }
-    const next = { ...edited, retentionHours: config.retentionHours ?? edited.retentionHours };
-    mind = createMind(next, pack);
-    log.info('content/reloaded', { hash: edited.hash.slice(0, 8) });
-    // The edit is in use at once with what was learned before; what it teaches follows when it is learned.
-    void packSoon(next).then((learned) => {
-      if (mind.line !== next || learned === pack) return;
-      pack = learned;
+  const unwatch = watchLine(
+    root,
+    config.line,
+    ({ line: edited, problems }) => {
+      if (!edited) {
+        log.warn('content/kept-last-good', { problems: problems.length });
+        return hearProblems(problems);
+      }
+      const next = { ...edited, retentionHours: config.retentionHours ?? edited.retentionHours };
       mind = createMind(next, pack);
-      mind.triage.warm();
-      log.info('content/learned', { hash: edited.hash.slice(0, 8) });
-    });
-  });
+      log.info('content/reloaded', { hash: edited.hash.slice(0, 8) });
+      // The edit is in use at once with what was learned before; what it teaches follows when it is learned.
+      void packSoon(next).then((learned) => {
+        if (mind.line !== next || learned === pack) return;
+        pack = learned;
+        mind = createMind(next, pack);
+        mind.triage.warm();
+        log.info('content/learned', { hash: edited.hash.slice(0, 8) });
+      });
+    },
+    clock,
+  );
   return {
     url: `${url.replace(/\/$/, '')}/`,
     channels: fare,

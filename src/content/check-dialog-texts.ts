@@ -39,7 +39,11 @@ export function checkDialogTexts(
     for (const step of speaks) checkStep(step, english, path, report);
     for (const language of languages) {
       const namespace = namespaces.get(language)?.get(dialog.name);
-      if (namespace) for (const step of speaks) checkLabels(step, namespace, report);
+      if (!namespace) continue;
+      for (const step of speaks) {
+        checkLabels(step, namespace, report);
+        checkSame(step, namespace, report);
+      }
     }
   }
 }
@@ -74,7 +78,9 @@ function checkStep(step: Step, english: Namespace, path: string, report: Report)
   const hasText = typeof texts[step.name] === 'string' || typeof texts[`${step.name}_other`] === 'string';
   if (needsText(step) && !hasText) {
     const message = `The step "${step.name}" has no text.`;
-    const hint = didYouMean(step.name, Object.keys(texts), `Add "${step.name}" to ${path}.`);
+    const otherwise = didYouMean(step.name, Object.keys(texts), `Add "${step.name}" to ${path}.`);
+    const capital = Object.keys(texts).find((key) => key.toLowerCase() === step.name);
+    const hint = capital ? `Write "${step.name}" instead of "${capital}" in ${path}.` : otherwise;
     report('content/missing-text', step.source, message, hint);
   }
   for (const id of labelled(step)) {
@@ -87,6 +93,21 @@ function checkStep(step: Step, english: Namespace, path: string, report: Report)
       message,
       `Add "${group}": { "${id}": "…" } to ${path}.`,
     );
+  }
+}
+
+function checkSame(step: Step, namespace: Namespace, report: Report): void {
+  const first = new Map<string, string>();
+  for (const id of labelled(step)) {
+    const path = [`${step.name}-choices`, id];
+    const label = textAt(namespace.texts, path);
+    if (typeof label !== 'string') continue;
+    const before = first.get(label.trim().toLowerCase());
+    if (before !== undefined && before !== id) {
+      const message = `The choice "${before}" has the same label.`;
+      report('content/same-label', textPlace(namespace, path), message, 'Say in each what sets it apart.');
+    }
+    first.set(label.trim().toLowerCase(), before ?? id);
   }
 }
 

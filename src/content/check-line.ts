@@ -11,9 +11,6 @@ import type { ContentFile } from './read-file.ts';
 import type { ContentFiles } from './read-files.ts';
 import type { Report } from './report.ts';
 
-/** Dialogs that the engine opens by itself, whatever the line is about. */
-const DIALOGS = ['welcome', 'menu', 'answer'] as const;
-
 export function checkTeams(
   chain: readonly ContentFile<'line'>[],
   services: ReadonlyMap<string, ServiceEntry>,
@@ -86,19 +83,5 @@ export function checkFiles(
         has('safety'),
         `nobody in danger is answered in "${language}"`,
       );
-  }
-  for (const name of known.topics && dangers ? [...DIALOGS, 'danger'] : DIALOGS) {
-    const file = `dialogs/${name}.yaml`;
-    if (
-      files.of('dialog').some(({ names }) => names['name'] === name) ||
-      files.broken('dialog').includes(file)
-    )
-      continue;
-    report(
-      'content/missing-dialog',
-      { file, line: 1, column: 1 },
-      `Every line needs the dialog "${name}".`,
-      'Write it, with one step at least.',
-    );
   }
 }

@@ -2,8 +2,8 @@
 
 import type { LanguageCode } from '../model/language.ts';
 import type { LocaleTexts } from '../model/line.ts';
-import { type Namespace, type Namespaces, textPlace } from './locales.ts';
-import { nearest } from './nearest.ts';
+import { type Namespace, type Namespaces, textPlace, wordsPlace } from './locales.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import { brokenPlaceholder, placeholders } from './placeholders.ts';
 import { type PluralForm, pluralBases, pluralForms, pluralKey } from './plurals.ts';
 import { type ContentFiles, SOURCE_LANGUAGE } from './read-files.ts';
@@ -26,6 +26,10 @@ export function checkLocales(
     broken.some((file) => file.endsWith(`locales/${language}/${name}.json`));
   for (const language of new Set([SOURCE_LANGUAGE, ...languages])) {
     const mine = namespaces.get(language) ?? new Map<string, Namespace>();
+    if (mine.size === 0 && language !== SOURCE_LANGUAGE && english.size > 0) {
+      tellUnwritten(language, files, report);
+      continue;
+    }
     for (const [name, source] of english) {
       const namespace = mine.get(name);
       if (namespace) {
@@ -49,10 +53,19 @@ export function checkLocales(
         'content/extra-text',
         place,
         'English has no file of this name, so nobody sees these texts.',
-        'Rename or remove it.',
+        didYouMean(name, english.keys(), 'Rename or remove it.').replace(/"\?$/, '.json"?'),
       );
     }
   }
+}
+
+/** A language without a single file of texts is told once; without language.json that is told instead. */
+function tellUnwritten(language: LanguageCode, files: ContentFiles, report: Report): void {
+  const own = files.of('language').find(({ names }) => names['language'] === language);
+  if (!own || files.broken('locale').some((file) => file.includes(`locales/${language}/`))) return;
+  const message = `The language "${language}" has no texts in locales/${language}/.`;
+  const hint = `Translate the files of locales/${SOURCE_LANGUAGE}/, or take the language out of line.yaml.`;
+  report('content/language-not-written', own.source.at([]), message, hint);
 }
 
 function checkGroup(
@@ -161,7 +174,7 @@ function checkValues(
     const hint = missing.length > 0 ? `Did you mean ${missing.join(', ')}?` : 'Remove it.';
     report(
       'content/extra-placeholder',
-      textPlace(namespace, path),
+      wordsPlace(namespace, path, extra[0]!),
       `English has no ${extra.join(', ')} here.`,
       hint,
     );
@@ -169,7 +182,7 @@ function checkValues(
     const message = `${missing.join(', ')} is missing in this text.`;
     report(
       'content/missing-placeholder',
-      textPlace(namespace, path),
+      wordsPlace(namespace, path, ''),
       message,
       'Put it where the value belongs; its name is never translated.',
     );
@@ -184,7 +197,7 @@ function checkBraces(texts: LocaleTexts, path: readonly string[], comparison: Co
     }
     const broken = brokenPlaceholder(text);
     if (broken === null) continue;
-    const place = textPlace(comparison.namespace, [...path, key]);
+    const place = wordsPlace(comparison.namespace, [...path, key], broken);
     comparison.report(
       'content/broken-placeholder',
       place,

@@ -29,6 +29,8 @@ export function checkService(entry: ServiceEntry, known: Known, report: Report):
     checkKnown(report, 'content/unknown-place', at(['coverage', index]), place, known.places),
   );
   if (!placesKnown.includes(false)) checkFolder(entry, report);
+  checkTwice(entry, 'topics', report);
+  checkTwice(entry, 'coverage', report);
   checkAges(entry, report);
   checkHours(data.hours ?? [], (index) => at(['hours', index, 'closes']), report);
 }
@@ -43,6 +45,13 @@ function checkFolder({ data, folder, at }: ServiceEntry, report: Report): void {
     message,
     `Move the file to services/${countries[0]}/, or correct the coverage.`,
   );
+}
+
+function checkTwice({ data, at }: ServiceEntry, key: 'topics' | 'coverage', report: Report): void {
+  data[key].forEach((name, index) => {
+    if (data[key].indexOf(name) === index) return;
+    report('content/listed-twice', at([key, index]), `"${name}" stands here twice.`, 'Keep one of them.');
+  });
 }
 
 function checkAges({ data, at }: ServiceEntry, report: Report): void {

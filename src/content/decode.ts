@@ -7,8 +7,9 @@ import { problemAt } from './report.ts';
 /** Largest content file, in bytes; ours are below 100 kB. */
 const MAXIMUM_BYTES = 1_000_000;
 
-const CONTROL = /(?![\t\n\r\u0085])\p{Cc}|\p{Noncharacter_Code_Point}/u;
-const UNPRINTABLE = /(?![\t\n\r\u0085])\p{Cc}|\p{Noncharacter_Code_Point}|\p{Surrogate}/u;
+// U+202A to U+202E turn the direction of all that follows; isolates do what they do, and end.
+const CONTROL = /(?![\t\n\r\u0085])\p{Cc}|\p{Noncharacter_Code_Point}|[\u202a-\u202e]/u;
+const UNPRINTABLE = /(?![\t\n\r\u0085])\p{Cc}|\p{Noncharacter_Code_Point}|\p{Surrogate}|[\u202a-\u202e]/u;
 
 /** The text without its byte order mark, so that columns are those an editor shows. */
 export function decode(file: string, bytes: Buffer): { text: string | null; problems: Problem[] } {
@@ -42,8 +43,18 @@ export function decode(file: string, bytes: Buffer): { text: string | null; prob
 
 /** The first character of a value that no text may hold (`\u0007`, half of an emoji), or null. */
 export function unprintable(value: string): string | null {
-  const found = UNPRINTABLE.exec(value);
-  return found ? codePoint(found[0]) : null;
+  const found = UNPRINTABLE.exec(value)?.[0] ?? loneIsolate(value);
+  return found === null ? null : codePoint(found);
+}
+
+/** An isolate that is never ended, or an end without a beginning. */
+function loneIsolate(value: string): string | null {
+  const open: string[] = [];
+  for (const [mark] of value.matchAll(/[\u2066-\u2069]/g)) {
+    if (mark !== '\u2069') open.push(mark);
+    else if (open.pop() === undefined) return mark;
+  }
+  return open[0] ?? null;
 }
 
 /** Line and column of an offset, both from 1; columns count UTF-16 units, as editors do. */

@@ -71,11 +71,9 @@ const typeOf = (value: unknown) =>
 function wrongType(input: unknown, expected: string, path: readonly PropertyKey[]): Explained {
   const needed = WORDS[expected] ?? 'something else';
   if (input === undefined) {
-    return {
-      code: 'content/missing-key',
-      message: `"${String(path.at(-1))}" is missing.`,
-      hint: `Add the line "${String(path.at(-1))}:" with ${needed}.`,
-    };
+    const key = String(path.at(-1));
+    const hint = key === 'format' ? 'Add the line "format: 1".' : `Add the line "${key}:" with ${needed}.`;
+    return { code: 'content/missing-key', message: `"${key}" is missing.`, hint };
   }
   if (input === '') {
     const message = `Nothing is written here, but ${needed} is needed.`;
@@ -132,15 +130,23 @@ function wrongShape(input: unknown, params: Readonly<Record<string, unknown>>): 
     return {
       code: 'content/empty-text',
       message: `Nothing is written here, but ${is} is needed.`,
-      hint: 'Write it, or remove the line.',
+      hint: params['shape'] === 'colour' ? COLOUR : 'Write it, or remove the line.',
     };
   const value = shortened(String(input));
   if (params['most'] !== undefined) {
     const range = `from ${params['least']} to ${params['most']}`;
     return { code, message: `"${value}" is not ${is} ${range}.`, hint: `Write a number ${range}.` };
   }
-  return { code, message: `"${value}" is not ${is}.`, hint };
+  // The commonest mistake in an id is a capital or a space.
+  const small = String(input)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  const isId = params['shape'] === 'id' && SHAPES.id.test(small);
+  return { code, message: `"${value}" is not ${is}.`, hint: isId ? `Write "${small}".` : hint };
 }
+
+const COLOUR = 'Put the colour in quotes, as in "#1a5f7a": without them, # begins a comment.';
 
 function shortened(value: string): string {
   return value.length > 60 ? `${value.slice(0, 57)}…` : value;

@@ -39,7 +39,7 @@ export function readJson(file: string, bytes: Buffer): ReadResult {
     const { code, offset, message, hint } = thrown;
     return { source: null, problems: [problemAt(code, place(offset), message, hint)] };
   }
-  const walk = (path: Path, key: boolean) => {
+  const offsetOf = (path: Path, key: boolean) => {
     let found = root;
     let start = root.start;
     for (const [depth, step] of path.entries()) {
@@ -48,13 +48,19 @@ export function readJson(file: string, bytes: Buffer): ReadResult {
       found = part.found;
       start = key || depth < path.length - 1 ? part.keyStart : found.start;
     }
-    return place(start);
+    return start;
   };
+  const walk = (path: Path, key: boolean) => place(offsetOf(path, key));
   const source = {
     file,
     value: root.value,
     at: (path: Path) => walk(path, false),
     keyAt: (path: Path) => walk(path, true),
+    find: (path: Path, words: string) => {
+      const from = offsetOf(path, false);
+      const raw = text[from] === '"' ? (rawString(text, from) ?? '') : '';
+      return place(from + Math.max(0, raw.indexOf(words)));
+    },
   };
   return { source, problems };
 }
@@ -63,6 +69,11 @@ const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\n\r]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const OTHER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const NO_PARTS: ReadonlyMap<string | number, Part> = new Map();
+
+function rawString(text: string, offset: number): string | null {
+  STRING.lastIndex = offset;
+  return STRING.exec(text)?.[0] ?? null;
+}
 
 function parse(text: string): Found {
   let at = 0;
@@ -84,6 +95,12 @@ function parse(text: string): Found {
       at >= text.length ? `The file ends where ${what} is expected.` : `Here ${what} is expected.`,
       hint,
     );
+
+  const howToGoOn = () => {
+    if (at >= text.length) return 'Add } to close what was opened.';
+    if (text[at] === '"') return 'Put a comma between two entries.';
+    return 'Write \\" for a quotation mark inside a text, and put a comma between two entries.';
+  };
 
   const string = (): string => {
     const start = at;
@@ -116,14 +133,14 @@ function parse(text: string): Found {
     skip();
     while (text[at] !== '}') {
       if (parts.size > 0) {
-        if (text[at] !== ',')
-          throw expected('a comma or a closing bracket', 'Put a comma between two entries.');
+        if (text[at] !== ',') throw expected('a comma or a closing bracket', howToGoOn());
+        const comma = at;
         at++;
         skip();
         if (text[at] === '}')
           throw new Mistake(
             'content/syntax',
-            at,
+            comma,
             'A comma stands before the closing bracket.',
             'Remove the comma after the last entry.',
           );

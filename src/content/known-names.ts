@@ -28,6 +28,22 @@ const NOUNS = {
   'content/unknown-slot': 'slot',
 } as const satisfies Partial<Record<ProblemCode, string>>;
 
+/** Codes that are often taken for those of a country: of its language, or of everyday use. */
+const COUNTRY_MEANT: Readonly<Record<string, string>> = {
+  uk: 'gb',
+  en: 'gb',
+  el: 'gr',
+  sv: 'se',
+  da: 'dk',
+  cs: 'cz',
+};
+
+function countryMeant(name: string, known: ReadonlySet<string>): string | null {
+  const [country = '', ...rest] = name.split('/');
+  const meant = [COUNTRY_MEANT[country], ...rest].join('/');
+  return known.has(meant) ? meant : null;
+}
+
 /** Report a name that nothing defines, with the nearest that is; false when it is unknown. */
 export function checkKnown(
   report: Report,
@@ -40,6 +56,8 @@ export function checkKnown(
   const noun = NOUNS[code];
   const otherwise =
     known.size > 0 ? `Known: ${listed(known)}.` : `None is defined yet; define this ${noun} first.`;
-  report(code, place, `There is no ${noun} "${name}".`, didYouMean(name, known, otherwise));
+  const meant = code === 'content/unknown-place' ? countryMeant(name, known) : null;
+  const hint = meant === null ? didYouMean(name, known, otherwise) : `Did you mean "${meant}"?`;
+  report(code, place, `There is no ${noun} "${name}".`, hint);
   return false;
 }

@@ -16,9 +16,11 @@ type Defined = {
   readonly teams: Iterable<string>;
 };
 
-export function knownOf(files: ContentFiles, defined: Defined): Known {
+export function knownOf(files: ContentFiles, doubtful: ReadonlySet<KindName>, defined: Defined): Known {
   const unlessBroken = (kind: KindName, names: Iterable<string>): KnownNames =>
-    files.broken(kind).length > 0 || files.of(kind).length === 0 ? null : new Set(names);
+    doubtful.has(kind) || files.broken(kind).length > 0 || files.of(kind).length === 0
+      ? null
+      : new Set(names);
   // A service's file is named after it, so a broken one is known by its path.
   const brokenServices = files
     .broken('service')
@@ -27,7 +29,10 @@ export function knownOf(files: ContentFiles, defined: Defined): Known {
     topics: unlessBroken('topics', defined.topics),
     groups: unlessBroken('topics', defined.groups),
     places: unlessBroken('places', [EUROPE, ...defined.places]),
-    organisations: files.broken('organisations').length > 0 ? null : new Set(defined.organisations),
+    organisations:
+      doubtful.has('organisations') || files.broken('organisations').length > 0
+        ? null
+        : new Set(defined.organisations),
     services: new Set([...defined.services, ...brokenServices]),
     teams: unlessBroken('line', defined.teams),
   };

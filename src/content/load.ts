@@ -4,14 +4,25 @@ import type { Dialog } from '../model/dialog.ts';
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import type { Problem } from '../model/problem.ts';
+import { checkAmounts } from './check-amounts.ts';
+import { checkDates } from './check-dates.ts';
 import { checkDialogTexts } from './check-dialog-texts.ts';
+import { checkLanguageFiles } from './check-languages.ts';
 import { checkFiles, checkTeams } from './check-line.ts';
 import { checkLocales } from './check-locales.ts';
+import {
+  checkAnswers,
+  checkDialogNames,
+  checkNamespaceNames,
+  checkOrganisationsUsed,
+} from './check-names-used.ts';
 import { checkPairs } from './check-pairs.ts';
 import { checkService } from './check-services.ts';
+import { checkWording, checkYesAndNo } from './check-wording.ts';
 import { compileDialogs } from './dialog-compile.ts';
 import { checkPaths } from './dialog-paths.ts';
 import { keepServices, keepTeams } from './inherit.ts';
+import type { KindName } from './kinds.ts';
 import type { Known } from './known-names.ts';
 import { knownOf } from './known-of-line.ts';
 import { type LineSettings, lineSettings, readChain } from './line-settings.ts';
@@ -30,13 +41,21 @@ import { checkLanguages } from './texts-in.ts';
 /** `line` is null when any problem is an error; problems are in reading order, files relative to the root. */
 export type LoadResult = { readonly line: Line | null; readonly problems: readonly Problem[] };
 
+/** `today`, in milliseconds since 1970: dates after it are problems; without it, none are. */
+export type LoadOptions = { readonly today?: number };
+
 /** Load the line `name` from `root`, the folder that holds knowledge-base/, dialogs/ and locales/. Never throws for content. */
-export function loadLine(root: string, name: string): LoadResult {
-  return loadWith(root, name, new Map());
+export function loadLine(root: string, name: string, options: LoadOptions = {}): LoadResult {
+  return loadWith(root, name, new Map(), options);
 }
 
 /** As `loadLine`; files that are byte for byte as in `cache` are not parsed again. */
-export function loadWith(root: string, name: string, cache: FileCache): LoadResult {
+export function loadWith(
+  root: string,
+  name: string,
+  cache: FileCache,
+  { today }: LoadOptions = {},
+): LoadResult {
   const { chain, problems: chainProblems } = readChain(root, name, cache);
   if (chain.length === 0) return { line: null, problems: inReadingOrder(chainProblems) };
   const { settings, problems: settingsProblems } = lineSettings(chain);
@@ -47,6 +66,7 @@ export function loadWith(root: string, name: string, cache: FileCache): LoadResu
   const files = readFiles(root, names, settings.languages, cache);
   for (const problem of files.problems) problems.push(problem);
   const line = assemble(files, chain, settings, report);
+  if (today !== undefined) checkDates(serviceEntries(files, () => {}).values(), files, today, report);
   const failed = problems.some(({ severity }) => severity === 'error');
   return { line: failed ? null : line, problems: inReadingOrder(problems) };
 }
@@ -58,11 +78,18 @@ function assemble(
   report: Report,
 ): Line {
   const { languages: codes, place } = settings;
-  const places = makePlaces(files, report);
-  const { groups, topics } = makeTopics(files, report);
-  const organisations = makeOrganisations(files, report);
+  const doubtful = new Set<KindName>();
+  const doubting = (kind: KindName): Report => {
+    return (code, ...rest) => {
+      if (code === 'content/duplicate-id') doubtful.add(kind);
+      report(code, ...rest);
+    };
+  };
+  const places = makePlaces(files, doubting('places'));
+  const { groups, topics } = makeTopics(files, doubting('topics'));
+  const organisations = makeOrganisations(files, doubting('organisations'));
   const entries = serviceEntries(files, report);
-  const known = knownOf(files, {
+  const known = knownOf(files, doubtful, {
     topics: topics.keys(),
     groups: groups.map(({ code }) => code),
     places: places.keys(),
@@ -73,14 +100,22 @@ function assemble(
   checkFiles(files, chain[0]!.names['line']!, settings, known, report);
   checkTeams(chain, entries, known, report);
   for (const entry of entries.values()) checkService(entry, known, report);
+  checkAmounts(files, codes, report);
+  checkOrganisationsUsed(files, entries, settings.name, report);
+  checkDialogNames(files, topics, known, report);
+  checkAnswers(files, report);
   checkPairs(entries, topics, known.services, report);
   checkLanguages(files, settings, chain.at(-1)!, report);
   const safety = makeSafety({ files, languages: codes, known, services: entries, report });
   const phrases = makePhrases(files, codes, known, report);
   const languages = makeLanguages(files, codes, report);
+  checkLanguageFiles(files, languages, report);
   const namespaces = makeNamespaces(files);
   checkLocales(files, namespaces, codes, report);
   const dialogs = dialogsOf(files, known, report);
+  checkNamespaceNames(files, namespaces, dialogs, report);
+  checkWording(files, entries, report);
+  checkYesAndNo(namespaces, codes, report);
   checkDialogTexts(dialogs, files, namespaces, codes, report);
   const all = new Map([...entries].map(([id, entry]) => [id, makeService(entry)]));
   const own = new Set([...entries.values()].flatMap(({ id, line }) => (line === settings.name ? [id] : [])));

@@ -41,6 +41,12 @@ export function textPlace({ files }: Namespace, path: Path): SourcePlace {
   return holder.source.keyAt(path);
 }
 
+/** As `textPlace`, but of `words` within the text. */
+export function wordsPlace({ files }: Namespace, path: Path, words: string): SourcePlace {
+  const holder = files.findLast(({ data }) => textAt(data, path) !== undefined) ?? files[0]!;
+  return holder.source.find(path, words);
+}
+
 export function textAt(texts: LocaleTexts, path: Path): string | LocaleTexts | undefined {
   let found: string | LocaleTexts | undefined = texts;
   for (const key of path) found = typeof found === 'object' ? found[key] : undefined;

@@ -1,9 +1,10 @@
 // safety/ → the fixed texts and numbers for danger. Must not know how a danger is recognised.
 
 import type { LanguageCode, Review } from '../model/language.ts';
-import { EUROPE } from '../model/place.ts';
+import { contains, EUROPE } from '../model/place.ts';
 import type { Safety, SafetyNumber, SafetyText } from '../model/safety.ts';
 import { isDanger, type TopicCode } from '../model/topic.ts';
+import { checkNumbersInTexts } from './check-safety-texts.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { checkKnown, type Known } from './known-names.ts';
 import type { ServiceEntry } from './make-service.ts';
@@ -34,7 +35,6 @@ export function makeSafety(context: Context): Safety {
   };
   const numbers = entriesOf(context.files.of('safety-numbers'), list, context.report);
   for (const entry of numbers.values()) checkNumber(entry, context);
-  const everywhere = numbersEverywhere(numbers.values(), context.services);
   const texts: TextsByLanguage = new Map();
   const review = new Map<LanguageCode, Review>();
   for (const { data, names, source } of context.files.of('safety')) {
@@ -51,21 +51,11 @@ export function makeSafety(context: Context): Safety {
     for (const [topic, forms] of Object.entries(data.texts)) {
       mine.set(topic, { topic, ...forms });
       checkDanger(topic, source.keyAt(['texts', topic]), context);
-      for (const [form, text] of Object.entries(forms)) {
-        const held = text.match(/\p{Nd}{3,}/gu)?.find((digits) => !everywhere.has(digits));
-        if (held === undefined) continue;
-        const message = `This text holds the number ${held}; numbers are added from safety/numbers.yaml, by country.`;
-        context.report(
-          'content/number-in-safety-text',
-          source.at(['texts', topic, form]),
-          message,
-          'Say it without the number.',
-        );
-      }
     }
     texts.set(data.language, mine);
     review.set(data.language, makeReview(data.review));
   }
+  checkNumbersInTexts(context.files, numbersEverywhere(numbers.values(), context.services), context.report);
   checkComplete(context, texts);
   return { numbers: [...numbers.values()].map(({ data }) => data), texts, review };
 }
@@ -113,6 +103,13 @@ function checkNumber(entry: NumberEntry, context: Context): void {
       'Remove the number, or name the service that has it now.',
     );
   }
+  data.places.forEach((place, index) => {
+    if (service.data.coverage.some((covered) => contains(covered, place))) return;
+    const covered = service.data.coverage.join(', ');
+    const message = `The service "${data.service}" covers ${covered}, not "${place}".`;
+    const hint = 'Correct the place here or the coverage of the service, after its source.';
+    report('content/safety-number-elsewhere', at(['places', index]), message, hint);
+  });
   const digits = (number: string) => number.replace(/\D/g, '');
   const phones = (service.data.contact?.phones ?? []).map(({ number }) => number);
   if (phones.some((phone) => digits(phone) === digits(data.number))) return;

@@ -55,8 +55,10 @@ export function readFiles(
     }
     const { kind, names } = known;
     const language = names['language'];
-    if (language && !languages.includes(language) && !(isLocale(kind) && language === SOURCE_LANGUAGE))
+    if (language && !languages.includes(language) && !(isLocale(kind) && language === SOURCE_LANGUAGE)) {
+      if (kind === 'phrases' && names['line'] === chain.at(-1)) problems.push(notUsed(file, language));
       continue;
+    }
     const read: FileRead = readFile(root, file, kind, names, cache);
     hash.update(`${file}\0${read.bytes.length}\0`).update(read.bytes);
     for (const problem of read.problems) problems.push(problem);
@@ -67,6 +69,12 @@ export function readFiles(
     contents.filter((content) => content.kind === kind) as unknown as readonly ContentFile<K>[];
   const brokenOf = (kind: KindName) => broken.filter((each) => each.kind === kind).map(({ file }) => file);
   return { of, broken: brokenOf, problems, hash: hash.digest('hex') };
+}
+
+function notUsed(file: string, language: LanguageCode): Problem {
+  const message = `The line does not offer "${language}", so nobody is heard by these phrases.`;
+  const hint = 'Add the language to line.yaml, or remove the file.';
+  return problemAt('content/phrases-not-used', { file, line: 1, column: 1 }, message, hint);
 }
 
 function isLocale(kind: KindName): boolean {

@@ -20,10 +20,47 @@ export function reportTo(problems: Problem[]): Report {
   };
 }
 
-/** By file, line, column, then code: the order in which they are read and shown. */
+/** Problems that others follow from, so they are told before them. */
+const CAUSES: readonly string[] = [
+  'content/duplicate-id',
+  'content/language-not-written',
+  'content/missing-language-file',
+  'content/missing-safety-number',
+  'content/missing-dialog',
+  'content/missing-namespace',
+] satisfies ProblemCode[];
+
+/** Most problems of one code that are told of one file. */
+const MOST_ALIKE = 20;
+
+/** Causes first, then by file, line, column and code: the order in which they are read and shown. */
 export function inReadingOrder(problems: readonly Problem[]): Problem[] {
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...problems].sort(
-    (a, b) => order(a.file, b.file) || a.line - b.line || a.column - b.column || order(a.code, b.code),
+  const rank = ({ code }: Problem) => (CAUSES.includes(code) ? 0 : 1);
+  const sorted = [...problems].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      order(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      order(a.code, b.code),
   );
+  return withoutFlood(sorted);
+}
+
+/** Of very many problems alike in one file, the first; the next one says how many more there are. */
+function withoutFlood(problems: readonly Problem[]): Problem[] {
+  const alike = (problem: Problem) => `${problem.file}\0${problem.code}`;
+  const counts = new Map<string, number>();
+  for (const problem of problems) counts.set(alike(problem), (counts.get(alike(problem)) ?? 0) + 1);
+  const told = new Map<string, number>();
+  return problems.flatMap((problem) => {
+    const index = told.get(alike(problem)) ?? 0;
+    told.set(alike(problem), index + 1);
+    const more = counts.get(alike(problem))! - MOST_ALIKE;
+    if (index < MOST_ALIKE || more === 1) return problem;
+    if (index > MOST_ALIKE) return [];
+    const message = `And ${more} more problems of this kind in this file.`;
+    return { ...problem, message, hint: 'Mend those above first; often they have one cause.' };
+  });
 }

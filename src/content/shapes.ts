@@ -26,9 +26,21 @@ const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 export const SHAPES = {
   text: {
     code: 'content/empty-text',
-    test: (value) => value.trim() !== '',
+    test: (value) => value.trim() !== '' && !/^(~|null)$/i.test(value.trim()),
     is: 'a text',
     hint: 'Write the text, or remove the line.',
+  },
+  withoutMarkup: {
+    code: 'content/markup',
+    test: (value) => markupIn(value) === null,
+    is: 'a text without HTML tags',
+    hint: 'Write plain words; channels draw them as they stand.',
+  },
+  withoutValues: {
+    code: 'content/value-not-filled',
+    test: (value) => !/\{\{|\}\}/.test(value),
+    is: 'a text without {{values}}',
+    hint: 'Write the words themselves; {{values}} belong into locales/.',
   },
   id: byPattern('content/bad-id', /^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id', ID),
   placeId: byPattern(
@@ -117,6 +129,11 @@ export const SHAPES = {
     'Write a number and minutes, hours or days, for example "30 minutes".',
   ),
 } as const satisfies Readonly<Record<string, Shape>>;
+
+/** The first HTML tag or entity in a text, or null. */
+export function markupIn(value: string): string | null {
+  return /<\/?[a-z][a-z0-9-]*(\s[^<>]*)?\/?>|&([a-z]{2,8}|#\d+|#x[\da-f]+);/i.exec(value)?.[0] ?? null;
+}
 
 export type ShapeName = keyof typeof SHAPES;
 

@@ -15,6 +15,8 @@ export type Source = {
   at(path: Path): SourcePlace;
   /** Where the key itself stands; a list item or the whole file gives the same as `at`. */
   keyAt(path: Path): SourcePlace;
+  /** Where `words` stand in the value as it is written; the value itself if they cannot be found there. */
+  find(path: Path, words: string): SourcePlace;
 };
 
 /** What reading one file gave: a source, or the reason why there is none. */

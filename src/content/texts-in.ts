@@ -30,6 +30,8 @@ export function checkLanguages(
   report: Report,
 ): void {
   const inherited = new Map<LanguageCode, number>();
+  const unwritten = languagesToWrite(files, settings);
+  tellUnwritten(unwritten, own, report);
   for (const kind of KINDS_WITH_TEXTS) {
     for (const file of files.of(kind)) {
       for (const { path, texts } of textsIn(KINDS[kind].schema, file.source.value)) {
@@ -38,6 +40,7 @@ export function checkLanguages(
             inherited.set(language, (inherited.get(language) ?? 0) + 1);
             continue;
           }
+          if (unwritten.has(language)) continue;
           const what = String(path.findLast((step) => typeof step === 'string') ?? '');
           const message = `"${what}" has no text in ${names.of(language)} ("${language}").`;
           report(
@@ -58,9 +61,41 @@ export function checkLanguages(
   }
 }
 
+/** Languages in which most of the line's own texts are missing, with how many they are. */
+function languagesToWrite(files: ContentFiles, settings: LineSettings): ReadonlyMap<LanguageCode, number> {
+  const missing = new Map<LanguageCode, number>();
+  let all = 0;
+  for (const kind of KINDS_WITH_TEXTS) {
+    for (const file of files.of(kind)) {
+      if (file.names['line'] !== settings.name) continue;
+      for (const { texts } of textsIn(KINDS[kind].schema, file.source.value)) {
+        all++;
+        for (const language of settings.languages)
+          if (texts[language] === undefined) missing.set(language, (missing.get(language) ?? 0) + 1);
+      }
+    }
+  }
+  return new Map([...missing].filter(([, count]) => count > all / 2 && count > 1));
+}
+
+function tellUnwritten(
+  unwritten: ReadonlyMap<LanguageCode, number>,
+  own: ContentFile<'line'>,
+  report: Report,
+): void {
+  for (const [language, count] of unwritten) {
+    const index = own.data.languages?.indexOf(language) ?? -1;
+    const place = own.source.at(index === -1 ? [] : ['languages', index]);
+    const message = `${count} texts of this line have no ${names.of(language)} ("${language}").`;
+    const hint = 'Translate them, or take the language out of the line until that is done.';
+    report('content/language-not-written', place, message, hint);
+  }
+}
+
 type Found = { readonly path: Path; readonly texts: Texts };
 
-function textsIn(schema: z.core.$ZodType, value: unknown, path: Path = []): Found[] {
+/** Every text of the value that is written in several languages, with its path. */
+export function textsIn(schema: z.core.$ZodType, value: unknown, path: Path = []): Found[] {
   if (value === undefined) return [];
   if (isTexts(schema)) return [{ path, texts: value as Texts }];
   if (schema instanceof z.ZodExactOptional) return textsIn(schema.unwrap(), value, path);

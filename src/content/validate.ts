@@ -32,9 +32,17 @@ export function validate<S extends z.ZodType>(
     .flatMap((issue) => unfold(issue, [], told, allowed))
     .slice(0, MOST_PROBLEMS);
   const problems = withoutEchoes(found).map(({ code, message, hint, path, atKey }) =>
-    problemAt(code, atKey ? source.keyAt(path) : source.at(path), message, hint),
+    problemAt(code, atKey ? source.keyAt(path) : source.at(path), message, inForm(source, hint)),
   );
   return { data: null, problems };
+}
+
+/** A hint for YAML in the words of JSON, if the file is one. */
+function inForm({ file }: Source, hint: string): string {
+  if (!file.endsWith('.json')) return hint;
+  return hint
+    .replace(/^Add the line "([^"]+):" with a text\.$/, 'Add "$1": "…".')
+    .replace(/^Add the line "([^"]+):" with a group of keys\.$/, 'Add "$1": { … }.');
 }
 
 /** A misspelt key is one mistake, though the schema misses the right key as well. */

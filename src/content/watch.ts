@@ -3,7 +3,7 @@
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { basename, join } from 'node:path';
 import { listFiles } from './list-files.ts';
-import { type LoadResult, loadWith } from './load.ts';
+import { type LoadOptions, type LoadResult, loadWith } from './load.ts';
 import type { FileCache } from './read-file.ts';
 import { problemAt } from './report.ts';
 
@@ -16,9 +16,14 @@ const FOLDERS = ['dialogs', 'locales', 'knowledge-base'] as const;
 
 /**
  * Watch the files of the line `name` below `root` and give each new result, some 150 ms after the last change.
- * A result like the one before is not given again. Returns the way to stop. Never throws for content.
+ * `now` gives milliseconds since 1970, so that dates to come are told. A result like the one before is not given again. Returns the way to stop. Never throws for content.
  */
-export function watchLine(root: string, name: string, onChange: (result: LoadResult) => void): () => void {
+export function watchLine(
+  root: string,
+  name: string,
+  onChange: (result: LoadResult) => void,
+  { now }: { readonly now?: () => number } = {},
+): () => void {
   const cache: FileCache = new Map();
   const watchers = new Map<string, FSWatcher>();
   let seen = traces(root);
@@ -32,10 +37,10 @@ export function watchLine(root: string, name: string, onChange: (result: LoadRes
   const look = () => {
     timer = null;
     watchFolders(root, watchers, soon);
-    const now = traces(root);
-    if (now === seen) return;
-    seen = now;
-    const result = loadSafely(root, name, cache);
+    const trace = traces(root);
+    if (trace === seen) return;
+    seen = trace;
+    const result = loadSafely(root, name, cache, now ? { today: now() } : {});
     const shown = `${result.line?.hash ?? ''}\n${JSON.stringify(result.problems)}`;
     if (shown === told) return;
     told = shown;
@@ -107,9 +112,9 @@ function traces(root: string): string {
 }
 
 /** A mistake of ours while loading must not end the program that people are talking to. */
-function loadSafely(root: string, name: string, cache: FileCache): LoadResult {
+function loadSafely(root: string, name: string, cache: FileCache, options: LoadOptions): LoadResult {
   try {
-    return loadWith(root, name, cache);
+    return loadWith(root, name, cache, options);
   } catch {
     const place = { file: `knowledge-base/${name}/line.yaml`, line: 1, column: 1 };
     const message = 'The files could not be loaded, for a reason that is not in the files.';

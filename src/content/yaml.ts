@@ -68,6 +68,13 @@ export function readYaml(file: string, bytes: Buffer): ReadResult {
     value,
     at: (path) => place(start(find(document, path))),
     keyAt: (path) => place(start(keyNode(document, path) ?? find(document, path))),
+    find: (path, words) => {
+      const node = find(document, path);
+      const from = start(node);
+      const to = isScalar(node) ? (node.range?.[1] ?? from) : from;
+      const within = text.slice(from, to).indexOf(words);
+      return place(within === -1 ? from : from + within);
+    },
   };
   return { source, problems };
 }
@@ -104,7 +111,19 @@ function firstComplaint(document: Document, text: string): Complaint | null {
       if (open) bracket = Math.max(bracket ?? 0, from);
     },
   });
-  return { code: error.code, message: error.message, offset, quote, bracket };
+  const deeper = /IMPLICIT_KEY/.test(error.code) ? deeperLine(text, offset) : null;
+  return { code: error.code, message: error.message, offset: deeper ?? offset, quote, bracket };
+}
+
+/** A key that is indented too far continues the text above it, where the parser complains: the key's offset, or null. */
+function deeperLine(text: string, offset: number): number | null {
+  const from = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  if (end === -1 || /:(\s|$)/.test(text.slice(offset, end))) return null;
+  const own = /^(?: |- )*/.exec(text.slice(from, end))![0].length;
+  const below = /^(\s*\n)*( *)[\w-]+:(?=\s)/.exec(text.slice(end + 1));
+  if (!below || below[2]!.length <= own) return null;
+  return end + 1 + (below[0].length - below[0].trimStart().length);
 }
 
 function plain(node: unknown, say: Say): unknown {

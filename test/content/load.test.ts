@@ -10,7 +10,7 @@ describe('a good line', () => {
     expect(problems).toEqual([]);
     expect(line?.name).toBe('mini');
     expect([line?.services.size, line?.places.size, line?.topics.size, line?.dialogs.size]).toEqual([
-      3, 2, 3, 4,
+      3, 2, 3, 14,
     ]);
   });
 

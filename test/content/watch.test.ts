@@ -77,7 +77,7 @@ test('a deleted folder is a problem and never a crash; when it is back, so is th
   mkdirSync(join(root, 'dialogs'));
   rmSync(join(root, 'dialogs'), { recursive: true });
   renameSync(away, join(root, 'dialogs'));
-  expect((await next()).line?.dialogs.size).toBe(4);
+  expect((await next()).line?.dialogs.size).toBe(14);
 });
 
 test('the whole content may vanish', async () => {

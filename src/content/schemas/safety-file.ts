@@ -2,12 +2,12 @@
 // Must not know how a danger is recognised.
 
 import * as z from 'zod';
-import { format, review, scalar, text, texts } from './scalar.ts';
+import { format, plainText, review, scalar, texts } from './scalar.ts';
 
 const safetyText = z.strictObject({
-  text: text('What is said when the danger is sure. No phone numbers.'),
-  doubt: text('The gentle question when it is not sure.'),
-  second: text('The second text of safe.emergency: no place to sleep tonight.').exactOptional(),
+  text: plainText('What is said when the danger is sure. No phone numbers.'),
+  doubt: plainText('The gentle question when it is not sure.'),
+  second: plainText('The second text of safe.emergency: no place to sleep tonight.').exactOptional(),
 });
 
 export const safetyFile = z.strictObject({

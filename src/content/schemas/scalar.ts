@@ -60,10 +60,18 @@ export function isTexts(schema: object): boolean {
   return textsSchemas.has(schema);
 }
 
+/** A text that people read as it stands: no tags, no {{values}}. */
+export function plainText(describe: string) {
+  const fits = (shape: 'withoutMarkup' | 'withoutValues') => (value: string) => SHAPES[shape].test(value);
+  return text(describe)
+    .refine(fits('withoutMarkup'), { params: { shape: 'withoutMarkup' } })
+    .refine(fits('withoutValues'), { params: { shape: 'withoutValues' } });
+}
+
 /** The same text in each language of the line: `{ en: …, fr: … }`. */
 export function texts(describe: string) {
   const schema = z
-    .record(scalar('language', 'A language code.'), scalar('text', 'The text in this language.'))
+    .record(scalar('language', 'A language code.'), plainText('The text in this language.'))
     .meta({ description: `${describe} In every language of the line.` });
   textsSchemas.add(schema);
   return schema;
