@@ -36,6 +36,8 @@ export type BotFrameworkOptions = {
 const NAME = 'bot-framework';
 /** Milliseconds for one call of a connector; the outbox waits a little longer. */
 const PATIENCE = 14_000;
+/** Milliseconds until a login that did not answer is asked again. */
+const LOOK_AGAIN = 60_000;
 const AUDIENCE = 'https://api.botframework.com';
 const LOGIN = 'https://login.microsoftonline.com/botframework.com';
 
@@ -55,6 +57,7 @@ export function createBotFramework(options: BotFrameworkOptions): Channel {
   const adapter = new Adapter(new ConfigurationBotFrameworkAuthentication({}, credentials));
   const appId = settings.mode === 'azure' ? settings.appId : '';
   let receive: Receive | undefined;
+  let again: NodeJS.Timeout | undefined;
 
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -127,7 +130,9 @@ export function createBotFramework(options: BotFrameworkOptions): Channel {
       await (login as unknown as { getToken(force: boolean): Promise<string> }).getToken(true);
       tell({ state: 'on', say: '' });
     } catch (error) {
-      tell({ state: 'trouble', say: isCredentials(error) ? REFUSED : AWAY });
+      const refused = isCredentials(error);
+      tell({ state: 'trouble', say: refused ? REFUSED : AWAY });
+      if (!refused && receive !== undefined) again = setTimeout(look, LOOK_AGAIN).unref();
     }
   }
 
@@ -165,6 +170,7 @@ export function createBotFramework(options: BotFrameworkOptions): Channel {
     },
     async close() {
       receive = undefined;
+      clearTimeout(again);
     },
   };
 }

@@ -29,6 +29,8 @@ export type WhatsAppCloudOptions = {
 const NAME = 'whatsapp-cloud';
 /** The store knows an update's id for eight days; what is older could be a replay that it no longer recognises. */
 const OLDEST = 8 * 86_400;
+/** Milliseconds until a Graph API that did not answer is looked at again. */
+const LOOK_AGAIN = 60_000;
 /** Read receipts under way at once; beyond it they are left out, answers come first. */
 const MOST_RECEIPTS = 32;
 
@@ -44,6 +46,7 @@ export function createWhatsAppCloud(options: WhatsAppCloudOptions): Channel {
   const updateIdOf = createAlbums();
   let receive: Receive | undefined;
   let receipts = 0;
+  let again: NodeJS.Timeout | undefined;
 
   options.app.register(async (scope) => addWebhook(scope, { appSecret, verifyToken, take, count }));
 
@@ -78,17 +81,23 @@ export function createWhatsAppCloud(options: WhatsAppCloudOptions): Channel {
     receipts -= 1;
   }
 
+  async function look(): Promise<void> {
+    if ((await sender.look()) || receive === undefined) return;
+    again = setTimeout(look, LOOK_AGAIN).unref();
+  }
+
   return {
     name: NAME,
     can: CAPABILITIES[NAME],
     journal: false,
     async listen(listener) {
       receive = listener;
-      await sender.look();
+      await look();
     },
     send: ({ to, note }, part) => sender.send(to, note === undefined ? undefined : Number(note), part),
     async close() {
       receive = undefined;
+      clearTimeout(again);
     },
   };
 }

@@ -1,6 +1,7 @@
 // What a WhatsApp message says, as the line hears it. Must not know who sent it.
 
 import type { Content } from '../../model/update.ts';
+import { posterTopic } from '../poster-topic.ts';
 import { type Fields, fieldsOf } from '../web-chat/guarded-json.ts';
 import { isOptionId } from '../web-chat/option-id.ts';
 
@@ -45,14 +46,9 @@ export function contentOf(message: Fields): Content | null {
   }
 }
 
-/** A text that is nothing but `#biz.right`, or `#biz.right ar` with a language: prefilled by a poster's wa.me link. */
-const POSTER = /^#([a-z]+(?:\.[a-z][a-z-]*)*)(?: ([a-z]{2,3}))?$/;
-
 function textOf(body: unknown): Content {
   if (typeof body !== 'string') return attachment('other');
-  const [, topic, language] = POSTER.exec(body.trim()) ?? [];
-  if (topic !== undefined) return { type: 'open', topic, ...(language !== undefined && { language }) };
-  return { type: 'text', text: body };
+  return posterTopic(body) ?? { type: 'text', text: body };
 }
 
 /** Words under a picture are read like any others: they may say that somebody is in danger. */

@@ -27,8 +27,8 @@ export type Sender = {
   send(person: string, lastWrote: number | undefined, part: Part): Promise<Sent>;
   /** What Meta tells of a message sent before. */
   hear(status: Status): void;
-  /** Sees whether number and token are right, and tells. Never throws. */
-  look(): Promise<void>;
+  /** Sees whether number and token are right, and tells. False when nobody answered. Never throws. */
+  look(): Promise<boolean>;
 };
 
 /** Meta lets a business answer for so many seconds after the person's last message. */
@@ -119,13 +119,16 @@ export function createSender(options: SenderOptions): Sender {
     },
     async look() {
       const answer = await graph.look();
-      if (answer.type === 'odd' || answer.type === 'silent') return tell({ state: 'trouble', say: AWAY });
+      if (answer.type === 'odd' || answer.type === 'silent') {
+        tell({ state: 'trouble', say: AWAY });
+        return false;
+      }
       const outcome = answer.type === 'error' ? outcomeOf(answer.code, answer.status, null) : null;
       // A token that may send need not be allowed to look.
       if (answer.type === 'error' && outcome?.type === 'account' && outcome.kind !== 'permission') {
-        return alert(answer.code, outcome.say);
-      }
-      tell({ state: 'on', say: '' });
+        alert(answer.code, outcome.say);
+      } else tell({ state: 'on', say: '' });
+      return true;
     },
   };
 }
