@@ -2,15 +2,12 @@
 
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
-import type { Phrases } from '../model/phrase.ts';
 import { compileDangerEar, type DangerEar } from './danger-ear.ts';
 import { compileGreetings, type GreetingWords } from './greeting.ts';
 import { compileHeard, type HeardBook } from './heard.ts';
 import { compilePlaces, type PlaceBook } from './heard-place.ts';
 import { compileIntents, type IntentBook } from './intent.ts';
-import { type LanguageListener, listenForLanguage } from './language.ts';
 import { lightWordsOf } from './light-words.ts';
-import { lightly } from './normalise.ts';
 import { compileDangers, type DangerBook } from './urgent.ts';
 
 export type Ear = { readonly dangers: DangerBook; readonly intents: IntentBook; readonly heard: HeardBook };
@@ -19,7 +16,6 @@ export type Ears = {
   /** The line's languages, and English always: a danger is heard in each of them. */
   readonly byLanguage: ReadonlyMap<LanguageCode, Ear>;
   readonly danger: DangerEar;
-  readonly language: LanguageListener;
   readonly greetings: GreetingWords;
   readonly places: PlaceBook;
 };
@@ -27,7 +23,6 @@ export type Ears = {
 /** Some tens of milliseconds for five languages of a thousand phrases each; `dangerPack` is what was learned of dangers. */
 export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
   const byLanguage = new Map<LanguageCode, Ear>();
-  const words = new Map<LanguageCode, ReadonlySet<string>>();
   for (const [code, phrases] of line.phrases) {
     const light = lightWordsOf(code, phrases);
     byLanguage.set(code, {
@@ -35,18 +30,11 @@ export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
       intents: compileIntents(phrases, light),
       heard: compileHeard(phrases, light),
     });
-    words.set(code, new Set(textsOf(phrases).flatMap((text) => lightly(text).split(' '))));
   }
   return {
     byLanguage,
     danger: compileDangerEar(line, dangerPack),
-    language: listenForLanguage(words),
     greetings: compileGreetings(line),
     places: compilePlaces(line),
   };
-}
-
-function textsOf(phrases: Phrases): readonly string[] {
-  const groups = [phrases.topics, phrases.intents, phrases.dangers].flatMap((group) => [...group.values()]);
-  return [...groups.flat(), ...phrases.none, ...phrases.greetings];
 }

@@ -18,9 +18,11 @@ import {
   dangerSuspected,
   intentSaid,
   intentSuspected,
+  lookAlikes,
   slotsSaid,
   withoutLookAlikes,
 } from './in-every-language.ts';
+import { hearLanguage } from './language.ts';
 import { splitPack } from './lesson.ts';
 import { around, likely, secondTopic, strongest, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
@@ -61,17 +63,18 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
     understand({ text, offered = [], slot }) {
       const normal = normalise(text);
       const words = wordsOf(normal);
-      const guess = ears.language(text);
+      const guess = hearLanguage(text);
       const greeting = isGreeting(ears.greetings, normal);
       const plain = pickPlainly(normal, offered);
       const reading = ears.danger.read(words);
-      const said = dangerSaid(ears, reading);
+      const alikes = lookAlikes(ears, reading);
+      const said = dangerSaid(ears, reading, alikes);
       const quiet = greeting || isPlaceOnly(ears.places, words);
       const whole = quiet ? NOTHING_HEARD : topics.hear(words.join(' '));
       const parts = quiet || plain !== null ? [] : clausesOf(text);
       const clauses = parts.length < 2 ? [] : parts.map((part) => topics.hear(part));
       const topic = strongest(whole, clauses);
-      const serious = withoutLookAlikes(ears, reading);
+      const serious = withoutLookAlikes(words, alikes);
       const alike = serious.length < words.length;
       const wary = alike ? [topics.hear(serious.join(' '))] : [whole, ...clauses];
       const heardDanger = said === null ? dangerSuspected(ears, reading, serious, wary) : dangerOf(said);

@@ -47,7 +47,7 @@ test('a full card says everything that is known', () => {
   expect(draw(full, { reasons, pairedWith: 'help' }).text).toBe(
     `Open Up loan
 The Desk
-Why: in Hamburg · speaks Arabic · free
+Why: Hamburg · speaks Arabic · free
 
 A loan.
 For: Founders
