@@ -128,7 +128,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const ODD: readonly unknown[] = [
+export const ODD: readonly unknown[] = [
   {},
   { message: null },
   { message: [] },
