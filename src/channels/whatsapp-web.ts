@@ -6,7 +6,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../model/fault.ts';
-import type { Channel, Clock, Log, TellHealth } from '../runtime/ports.ts';
+import type { Channel, Clock, Log, Receive, TellHealth } from '../runtime/ports.ts';
 import type { Seal } from '../runtime/sealing.ts';
 import type { Count } from '../runtime/think.ts';
 import { CAPABILITIES } from './capabilities.ts';
@@ -16,6 +16,7 @@ import { createDeliveries } from './whatsapp-web/deliveries.ts';
 import { sayHealth, type WhatsAppWebHealth } from './whatsapp-web/health.ts';
 import { CHANNEL, hearMessage } from './whatsapp-web/hear-message.ts';
 import { createIntake, type Intake } from './whatsapp-web/intake.ts';
+import { createLastAlive } from './whatsapp-web/last-alive.ts';
 import { addOperatorPage } from './whatsapp-web/operator-page.ts';
 import { openProcess } from './whatsapp-web/process-session.ts';
 import { qrForTerminal } from './whatsapp-web/qr-code.ts';
@@ -52,6 +53,7 @@ export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWeb {
   const profile = join(settings.folder, 'session');
   const isMoreOfAlbum = createAlbums();
   const deliveries = createDeliveries();
+  const lastAlive = createLastAlive(settings.folder, clock);
   const typing = createTyping(
     (to) =>
       void supervisor
@@ -63,7 +65,16 @@ export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWeb {
 
   const supervisor = createSupervisor({
     open: (events) => openProcess(settings, events),
-    forget: () => rm(profile, { recursive: true, force: true, maxRetries: 5 }),
+    async forget() {
+      lastAlive.forget();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+    ready(session) {
+      const since = lastAlive.since();
+      if (since !== null) session.catchUp(since).catch(() => log.warn('whatsapp-web/not-caught-up'));
+      lastAlive.touch();
+    },
+    alive: lastAlive.touch,
     heard(message) {
       const update = hearMessage(message);
       if (!update || isMoreOfAlbum(message)) return;
@@ -98,7 +109,13 @@ export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWeb {
     async listen(receive) {
       await mkdir(settings.folder, { recursive: true, mode: 0o700 });
       await freeProfile(profile);
-      intake = createIntake(receive, log);
+      const takeIn: Receive = async (update) => {
+        const received = await receive(update);
+        // Heard again while catching up: no answer will come.
+        if (received === 'duplicate') typing.end(update.address.to);
+        return received;
+      };
+      intake = createIntake(takeIn, log);
       supervisor.start();
     },
     async send(to, part) {

@@ -41,6 +41,11 @@ function hear(message: ToLibrary): void {
         message.call,
         session.typing(message.to).then(() => null),
       );
+    case 'catch-up':
+      return void answer(
+        message.call,
+        session.catchUp(message.since).then(() => null),
+      );
     case 'pulse':
       return void answer(message.call, session.pulse());
     case 'reload':

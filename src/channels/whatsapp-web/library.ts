@@ -3,12 +3,15 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import library, { type Message } from 'whatsapp-web.js';
+import library, { type Client, type Message } from 'whatsapp-web.js';
 import { Fault } from '../../model/fault.ts';
 import { launchOptions } from './chromium.ts';
 import type { HeardMessage } from './hear-message.ts';
 import type { Loss, Pulse, Session, SessionEvents } from './session.ts';
 import type { WhatsAppWebSettings } from './settings.ts';
+
+/** The library has this class and does not declare it. */
+const messages = library as unknown as { readonly Message: new (client: Client, data: object) => Message };
 
 type Needs = Pick<WhatsAppWebSettings, 'folder' | 'chromium'>;
 
@@ -83,6 +86,14 @@ export function openLibrary({ folder, chromium }: Needs, events: SessionEvents):
     async typing(to) {
       await client.pupPage?.evaluate(`window.WWebJS.sendChatstate('typing', ${JSON.stringify(to)})`);
     },
+    async catchUp(since) {
+      const held = (await client.pupPage?.evaluate(`(${HELD})(${Math.floor(since / 1_000)})`)) as
+        | object[]
+        | undefined;
+      for (const data of held ?? []) {
+        if (!over) events.heard(pick(new messages.Message(client, data)));
+      }
+    },
     async pulse() {
       const page = client.pupPage;
       if (!page) throw new Fault('whatsapp-web/silent', 'there is no page yet');
@@ -108,6 +119,15 @@ function pick(message: Message): HeardMessage {
     location: location && { latitude: location.latitude, longitude: location.longitude },
   };
 }
+
+/** What the page holds of others since a time in seconds, oldest first. */
+const HELD = `(since) => {
+  const { Msg, Chat } = window.require('WAWebCollections');
+  const inChats = Chat.getModelsArray().flatMap((chat) => (chat.unreadCount > 0 && chat.msgs?.getModelsArray?.()) || []);
+  const all = new Map([...Msg.getModelsArray(), ...inChats].map((one) => [one.id._serialized, one]));
+  const missed = [...all.values()].filter((one) => one.t >= since && !one.id.fromMe && one.type !== 'ciphertext');
+  return missed.sort((one, other) => one.t - other.t).map((one) => window.WWebJS.getMessageModel(one));
+}`;
 
 const PULSE =
   "({ state: String(window.require('WAWebSocketModel').Socket.state), injected: typeof window.WWebJS !== 'undefined' })";

@@ -94,6 +94,9 @@ export function openProcess(settings: WhatsAppWebSettings, events: SessionEvents
     async typing(to) {
       await ask((call) => ({ say: 'typing', call, to }), PATIENCE);
     },
+    async catchUp(since) {
+      await ask((call) => ({ say: 'catch-up', call, since }), PATIENCE);
+    },
     pulse: async (patience = PATIENCE) => (await ask((call) => ({ say: 'pulse', call }), patience)) as Pulse,
     async reload() {
       await ask((call) => ({ say: 'reload', call }), PATIENCE);

@@ -9,6 +9,7 @@ export type ToLibrary =
   | ({ readonly say: 'open' } & Pick<WhatsAppWebSettings, 'folder' | 'chromium'>)
   | { readonly say: 'send'; readonly call: number; readonly to: string; readonly text: string }
   | { readonly say: 'typing'; readonly call: number; readonly to: string }
+  | { readonly say: 'catch-up'; readonly call: number; readonly since: number }
   | { readonly say: 'pulse'; readonly call: number }
   | { readonly say: 'reload'; readonly call: number }
   | { readonly say: 'close' };

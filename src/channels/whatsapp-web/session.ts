@@ -30,6 +30,8 @@ export type Session = {
   /** Resolves once WhatsApp has taken the message: false when there is no such chat. Rejects when the page fails. */
   send(to: string, text: string): Promise<boolean>;
   typing(to: string): Promise<void>;
+  /** Lets what came since then (ms since 1970) be heard, maybe again: the library misses what comes while it starts. */
+  catchUp(since: number): Promise<void>;
   /** Rejects when the page does not answer, within `patience` ms if given. */
   pulse(patience?: number): Promise<Pulse>;
   reload(): Promise<void>;

