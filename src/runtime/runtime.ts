@@ -55,7 +55,7 @@ const SETTINGS: RuntimeSettings = {
   turns: 256,
   queue: 2_000,
   sweepEvery: 5_000,
-  abandonedAfter: 60_000,
+  abandonedAfter: 20_000,
   turn: TURN_SETTINGS,
   send: SEND_SETTINGS,
 };

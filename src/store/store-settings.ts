@@ -10,7 +10,7 @@ export type StoreSettings = {
   readonly counter: number;
   /** How long a holder may be silent before others take its conversation over. */
   readonly lease: number;
-  /** How long a sender may be silent before others take its outbox over. */
+  /** How long a sender may be silent before others take its outbox over; longer than a send may take (15 s). */
   readonly sender: number;
   /** Most entries of a journal; older ones go. */
   readonly journal: number;
@@ -28,7 +28,7 @@ export function storeSettings(changed: Partial<StoreSettings> = {}): StoreSettin
     dedupe: 8 * DAY,
     counter: 8 * DAY,
     lease: 30_000,
-    sender: 60_000,
+    sender: 20_000,
     journal: 400,
     batch: 32,
     ...changed,
