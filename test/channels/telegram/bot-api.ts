@@ -32,8 +32,12 @@ export type BotApi = {
   fail(method: string, failure: Failure, how?: { readonly chat?: number; readonly times?: number }): void;
   /** While true another program polls too: every getUpdates is refused. */
   conflict: boolean;
-  /** While true nobody can block or be missing: every update was confirmed. */
+  /** Updates that nobody has confirmed yet. */
   readonly waiting: number;
+  /** Milliseconds until a message is accepted. */
+  latency: number;
+  /** Hears of every message that was accepted, before the line does. */
+  heard: ((message: Json) => void) | null;
   block(chat: number): void;
   readonly webhook: Json;
   readonly commands: ReadonlyMap<string, Json>;
@@ -62,7 +66,6 @@ export async function startBotApi(): Promise<BotApi> {
   let polling: (() => void) | null = null;
   let posting = false;
   let closed = false;
-  const api = { conflict: false };
 
   const handlers: Record<string, (payload: Json) => unknown | Promise<unknown>> = {
     getMe: () => ({ id: 7000001, is_bot: true, first_name: 'Line', username: 'example_line_bot' }),
@@ -97,13 +100,15 @@ export async function startBotApi(): Promise<BotApi> {
       sent.set(Number(payload['chat_id']), left);
       return true;
     },
-    sendMessage(payload) {
+    async sendMessage(payload) {
+      if (api.latency > 0) await new Promise((resolve) => setTimeout(resolve, api.latency));
       const chat = reach(payload);
       const found = violationsOf(payload);
       violations.push(...found);
       if (found.length > 0) refuse(400, `Bad Request: ${found[0]}`);
       const message = { ...payload, message_id: nextMessage++, chat: { id: chat, type: 'private' } };
       sent.set(chat, [...(sent.get(chat) ?? []), message]);
+      api.heard?.(message);
       return message;
     },
   };
@@ -227,7 +232,10 @@ export async function startBotApi(): Promise<BotApi> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-  return Object.assign(api, {
+  const api: BotApi = {
+    conflict: false,
+    latency: 0,
+    heard: null,
     root: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     called,
     violations,
@@ -263,7 +271,8 @@ export async function startBotApi(): Promise<BotApi> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
-  });
+  };
+  return api;
 }
 
 class Refused extends Error {
