@@ -1,10 +1,12 @@
-// Takes from a client's activity what the line needs, and makes the echo. Drops the rest: local time, time zone, names, entities.
+// Takes from a client's activity what the line needs, and makes the echo. Drops the rest: local time, time zone, names; of
+// entities it reads a place, which no echo repeats.
 // Must not know routes or the store.
 
 import type { Content } from '../../model/update.ts';
 import { type Activity, BOT } from './activity.ts';
 import { type Fields, fieldsOf } from './guarded-json.ts';
 import { isOptionId } from './option-id.ts';
+import { type Point, pointIn } from './place.ts';
 import { badArgument } from './refusal.ts';
 
 /** A message worth a turn. `echo` lacks only what the server adds. */
@@ -27,15 +29,16 @@ export function hear(body: unknown): Said | null {
   const clientId = text(data, 'clientActivityID', 256);
   const words = text(activity, 'text', Number.POSITIVE_INFINITY);
   const attachments = list(activity, 'attachments');
+  const place = pointIn(list(activity, 'entities'));
   if (type !== 'message') return null;
 
   const value = activity.value;
-  if (words === undefined && value === undefined && attachments.length === 0) {
-    throw badArgument('The message has neither text nor value nor attachments.');
+  if (words === undefined && value === undefined && place === undefined && attachments.length === 0) {
+    throw badArgument('The message has neither text nor value nor a place nor attachments.');
   }
   const language = languageTag(text(activity, 'locale', 1_000));
   return {
-    content: contentOf(words, value, attachments),
+    content: contentOf(words, value, place, attachments),
     ...(clientId !== undefined && { clientId }),
     ...(language !== undefined && { language }),
     echo: {
@@ -56,10 +59,16 @@ export function languageTag(tag: unknown): string | undefined {
   return typeof tag === 'string' && /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/.test(tag) ? tag : undefined;
 }
 
-function contentOf(words: string | undefined, value: unknown, attachments: readonly unknown[]): Content {
+function contentOf(
+  words: string | undefined,
+  value: unknown,
+  place: Point | undefined,
+  attachments: readonly unknown[],
+): Content {
   if (typeof value === 'string' && isOptionId(value)) return { type: 'press', option: value };
   if (words !== undefined && isOptionId(words)) return { type: 'press', option: words };
   if (words !== undefined && words.trim() !== '') return { type: 'text', text: words };
+  if (place !== undefined) return { type: 'location', ...place };
   if (attachments.length > 0) return { type: 'attachment', what: kindOf(attachments[0]) };
   return { type: 'text', text: words ?? (typeof value === 'string' ? value : '') };
 }

@@ -176,6 +176,39 @@ describe('messages', () => {
   });
 });
 
+describe('locations', () => {
+  const geo = { latitude: 53.5511, longitude: 9.9937 };
+
+  test.each([
+    ['a Place', [{ type: 'Place', geo }]],
+    ['GeoCoordinates', [{ type: 'GeoCoordinates', ...geo }]],
+    ['a Place after other entities', [{ type: 'ClientCapabilities' }, null, { type: 'Place', geo }]],
+  ])('%s is heard as a location, and nothing kept or shown repeats it', async (_name, entities) => {
+    const chat = await start(line);
+    const extra = { entities, channelData: { clientActivityID: 'here', geo }, value: geo };
+    const sent = await post(line, chat, { type: 'message', ...extra });
+    expect(sent.status).toBe(200);
+    expect(line.updates.at(-1)?.content).toEqual({ type: 'location', ...geo });
+    const { activities } = await read(line, chat);
+    expect(activities[1]).toMatchObject({ id: sent.body.id, text: '' });
+    expect(JSON.stringify(activities)).not.toMatch(/53\.55|9\.99|entities/);
+  });
+
+  test.each([
+    [{ type: 'Place', geo: { latitude: 91, longitude: 0 } }],
+    [{ type: 'Place', geo: { latitude: 0, longitude: -181 } }],
+    [{ type: 'GeoCoordinates', latitude: '53.5', longitude: 9.9 }],
+    [{ type: 'GeoCoordinates', latitude: 53.5 }],
+    [{ type: 'Place', geo: null }],
+    [{ type: 'Other', ...geo }],
+  ])('%j is no place', async (entity) => {
+    const chat = await start(line);
+    expect((await post(line, chat, { type: 'message', entities: [entity] })).status).toBe(400);
+    expect((await post(line, chat, { ...message('I am here'), entities: [entity] })).status).toBe(200);
+    expect(line.updates.at(-1)?.content).toEqual({ type: 'text', text: 'I am here' });
+  });
+});
+
 describe('suggestions', () => {
   test('carry type, title and value, and never show their id to WebChat', async () => {
     const chat = await start(line);

@@ -25,7 +25,6 @@ export const driver: Driver = {
   attachments: ['voice', 'image', 'file'],
   cannot: {
     list: 'choices beyond its buttons are drawn by the widget from the same suggestions',
-    'location-in': 'a page shares no location',
     'location-asked': 'a page shares no location',
     blocked: NO_PLATFORM,
     'slow-down': NO_PLATFORM,
@@ -115,7 +114,10 @@ function activityOf(act: Act, locale: string | undefined): object | null {
       const contentType = types[act.what] ?? 'application/pdf';
       return { ...said, attachments: [{ contentType, contentUrl: 'https://page.example/x' }] };
     }
-    case 'location':
+    case 'location': {
+      const { latitude, longitude } = act;
+      return { ...said, entities: [{ type: 'Place', geo: { type: 'GeoCoordinates', latitude, longitude } }] };
+    }
     case 'open':
       return null;
     default:

@@ -132,6 +132,7 @@ describe('bodies', () => {
     '{"type":"message","text":"x","channelData":[]}',
     '{"type":"message","text":"x","channelData":{"clientActivityID":5}}',
     '{"type":"message","text":"x","attachments":{}}',
+    '{"type":"message","text":"x","entities":{}}',
     '{"type":"message","text":"x"',
     "{'type':'message'}",
   ])('%s is a wrong shape', async (body) => expectRefusal(await raw(body), 400));
