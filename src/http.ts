@@ -54,8 +54,15 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
 
   app.register(websocket, { options: { maxPayload: 16_384, perMessageDeflate: false } });
-  app.addHook('onRequest', async (_request, reply) => {
+  const streams = new Set<string>();
+  app.addHook('onRoute', ({ url, websocket: only, wsHandler }) => {
+    if (only || wsHandler) streams.add(url);
+  });
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers(COMMON_HEADERS);
+    // The plugin would answer 101 on every route and only then close.
+    if (request.ws && !streams.has(request.routeOptions.url ?? '')) return nothingHere(reply);
+    return;
   });
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
@@ -65,9 +72,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     }
     refuse(reply, error);
   });
-  app.setNotFoundHandler((_request, reply) => {
-    reply.code(404).send(errorBody('NotFound', 'There is nothing here.'));
-  });
+  app.setNotFoundHandler((_request, reply) => nothingHere(reply));
 
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
@@ -119,6 +124,10 @@ function refuse(reply: FastifyReply, error: unknown): void {
     .code(status)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(body));
+}
+
+function nothingHere(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send(errorBody('NotFound', 'There is nothing here.'));
 }
 
 function errorBody(code: string, message: string) {
