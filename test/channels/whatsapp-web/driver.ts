@@ -129,7 +129,7 @@ export const driver: Driver = {
         trouble = standIn.ask(`standin.trouble['${idOf(who)}'] = '${what}'`);
       },
       async close() {
-        standIn.remove();
+        await standIn.remove();
         await app.close();
       },
     };

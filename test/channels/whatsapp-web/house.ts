@@ -119,7 +119,7 @@ export async function openHouse(changed: Partial<StandIn['settings']> = {}): Pro
       await Promise.all([webChat.close(), channels.close()]);
       await app.close();
       await store.close();
-      standIn.remove();
+      await standIn.remove();
     },
   });
 }

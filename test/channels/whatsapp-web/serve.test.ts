@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await served?.stop();
-  standIn.remove();
+  await standIn.remove();
 });
 
 const fare = async () => {
@@ -107,5 +107,5 @@ test('a library process that is killed takes its browser along', async () => {
   expect(plain.pid()).not.toBeNull();
   library.kill('SIGKILL');
   await eventually(() => expect(plain.pid()).toBeNull());
-  plain.remove();
+  await plain.remove();
 }, 60_000);

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { WhatsAppWebSettings } from '../../../src/channels/whatsapp-web/settings.ts';
+import { eventually } from '../far-side.ts';
 
 const PATH = process.env['PATH'] ?? '';
 
@@ -36,7 +37,7 @@ export type StandIn = {
   kill(): number;
   /** Crashes the page and leaves the browser alive. */
   crash(): Promise<void>;
-  remove(): void;
+  remove(): Promise<void>;
 };
 
 /** `steered: false`: started as an operator's browser is, so that nobody but the library can steer it. */
@@ -100,10 +101,11 @@ export function createStandIn({ steered = true } = {}): StandIn {
       const silence = sleep(1_000, undefined, { ref: false });
       await Promise.race([command(profile, 'Page.crash', {}).catch(() => undefined), silence]);
     },
-    remove() {
+    async remove() {
       const left = pid();
       if (left !== null) process.kill(left, 'SIGKILL');
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+      // A killed browser's other processes still write for a moment.
+      await eventually(() => rmSync(folder, { recursive: true, force: true }));
     },
   };
 }

@@ -73,7 +73,7 @@ test('a phone is linked by the code on the page, and people are answered', async
   await house.standIn.receive(words(BASHIR, 'after the reload'));
   await answered(BASHIR, 'You said: after the reload');
   expect(await restarts()).toBe(0);
-});
+}, 90_000);
 
 test('a browser that is killed is started again by itself, and web chat never notices', async () => {
   house = await openHouse();
@@ -106,7 +106,7 @@ test('a browser that is killed is started again by itself, and web chat never no
   expect(house.logged.filter((line) => line.startsWith('whatsapp-web/lost'))).toEqual([
     'whatsapp-web/lost {"loss":"browser","seconds":1}',
   ]);
-});
+}, 90_000);
 
 test('a browser that is killed while it starts, or a page that crashes, ends nothing else', async () => {
   house = await openHouse();
@@ -121,7 +121,7 @@ test('a browser that is killed while it starts, or a page that crashes, ends not
   await house.reach('ready');
   await house.standIn.receive(words(AMAL, 'hello'));
   await answered(AMAL, 'You said: hello');
-});
+}, 90_000);
 
 test('a code that nobody scanned is replaced, and a phone that unlinks the line leaves a new code', async () => {
   house = await openHouse();
@@ -142,7 +142,7 @@ test('a code that nobody scanned is replaced, and a phone that unlinks the line 
   expect(decode(await house.read('/operator/whatsapp-web'))).not.toBe(first);
   await house.standIn.pair();
   await house.reach('ready');
-});
+}, 90_000);
 
 test('a link that is lost elsewhere is taken up again when the phone still knows it', async () => {
   house = await openHouse();
@@ -153,20 +153,20 @@ test('a link that is lost elsewhere is taken up again when the phone still knows
   await house.reach('ready');
   await house.standIn.receive(words(AMAL, 'hello'));
   await answered(AMAL, 'You said: hello');
-});
+}, 90_000);
 
 test('a browser that does not start is said, and the line runs', async () => {
   house = await openHouse({ chromium: '/bin/false' });
   await house.reach('failed');
   expect(house.logged.join('\n')).toContain('check the network and CHROMIUM_PATH');
   expect(await askWebChat(house.base, 'there?')).toBe('You said: there?');
-});
+}, 90_000);
 
 test('no browser at all is said in one line that names the variable', async () => {
   house = await openHouse({ chromium: '/nowhere/chromium' });
   expect(await house.state()).toBe('trouble');
   expect(await askWebChat(house.base, 'there?')).toBe('You said: there?');
-});
+}, 90_000);
 
 /** Reads the code as a phone would: from the picture. */
 function decode(page: string): string {
