@@ -7,6 +7,8 @@ import type { View } from '../line/conversation.ts';
 
 const NEAR = 80;
 const ABOVE = 12;
+/** More than this below the edge, in pixels, and a row of choices may be out of sight. */
+const HIDDEN = 48;
 
 /** `[below, toNewest]`: is there something further down, and the way there. */
 export function useScroll(box: RefObject<HTMLElement | null>, view: View): readonly [boolean, () => void] {
@@ -18,9 +20,9 @@ export function useScroll(box: RefObject<HTMLElement | null>, view: View): reado
     const element = box.current;
     if (!element) return;
     const look = () => {
-      const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+      const left = leftBelow(element);
       follows.current = left < NEAR;
-      setBelow(left > NEAR * 2);
+      setBelow(left > HIDDEN);
     };
     element.addEventListener('scroll', look, { passive: true });
     // The keyboard of a phone takes room away; what was in view stays in view.
@@ -45,7 +47,7 @@ export function useScroll(box: RefObject<HTMLElement | null>, view: View): reado
     if (mine > own.current) follows.current = true;
     own.current = mine;
     if (!follows.current) {
-      setBelow(element.scrollHeight - element.scrollTop - element.clientHeight > NEAR * 2);
+      setBelow(leftBelow(element) > HIDDEN);
       return;
     }
     const lastOwn = said.findLastIndex((each) => each.classList.contains('person'));
@@ -54,7 +56,13 @@ export function useScroll(box: RefObject<HTMLElement | null>, view: View): reado
     // Before the person has said anything, the chat stands at its very beginning.
     element.scrollTop = latest ? Math.min(bottom, latest.offsetTop - ABOVE) : 0;
     follows.current = true;
+    // Standing where it stood, it sends no scroll event.
+    setBelow(leftBelow(element) > HIDDEN);
   }, [box, view.entries, view.unsent]);
 
   return [below, () => box.current?.scrollTo({ top: box.current.scrollHeight })];
+}
+
+function leftBelow(element: HTMLElement): number {
+  return element.scrollHeight - element.scrollTop - element.clientHeight;
 }
