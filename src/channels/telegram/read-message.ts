@@ -2,7 +2,7 @@
 
 import { INTENTS } from '../../model/phrase.ts';
 import type { Content } from '../../model/update.ts';
-import { topicOf } from './deep-link.ts';
+import { readDeepLink } from './deep-link.ts';
 import { type Fields, has, objectIn, textIn } from './fields.ts';
 
 type What = Extract<Content, { type: 'attachment' }>['what'];
@@ -50,10 +50,7 @@ export function readCommand(text: string): Content {
   const [, name = '', rest = ''] = /^\/([A-Za-z0-9_]+)(?:@\w+)?(?:\s+(.*))?$/s.exec(text) ?? [];
   const command = name.toLowerCase();
   const words = rest.trim();
-  if (command === 'start' && !/\s/.test(words)) {
-    const topic = topicOf(words);
-    return { type: 'open', ...(topic !== undefined && { topic }) };
-  }
+  if (command === 'start' && !/\s/.test(words)) return { type: 'open', ...readDeepLink(words) };
   if (INTENT_NAMES.has(command) && words === '') return { type: 'press', option: `!${command}` };
   // More than the command was written: what matters may stand there.
   if (command === 'start') return { type: 'text', text: words };

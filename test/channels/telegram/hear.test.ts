@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deepLink, topicOf } from '../../../src/channels/telegram/deep-link.ts';
+import { deepLink, readDeepLink } from '../../../src/channels/telegram/deep-link.ts';
 import { type Heard, hear } from '../../../src/channels/telegram/hear.ts';
 import { defaultLine, ROOT } from '../../line/default-line.ts';
 import { ODD } from './driver.ts';
@@ -98,11 +98,19 @@ test('whatever JSON comes, nothing is thrown and nobody is made up', () => {
 
 test('every topic of the line has a link that leads to it, of the signs and the length Telegram allows', () => {
   for (const topic of defaultLine().topics.keys()) {
-    const payload = new URL(deepLink('example_line_bot', topic)).searchParams.get('start') ?? '';
-    expect(payload).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
-    expect(topicOf(payload)).toBe(topic);
-    expect(topicOf(payload.replace('-', '_'))).toBe(topic);
+    for (const opened of [{ topic }, { topic, language: 'ar' }]) {
+      const payload = new URL(deepLink('example_line_bot', opened)).searchParams.get('start') ?? '';
+      expect(payload).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+      expect(readDeepLink(payload)).toEqual(opened);
+      expect(readDeepLink(payload.replace('-', '_'))).toEqual(opened);
+    }
   }
+});
+
+test('a link may name the language alone, and strange ones name nothing', () => {
+  expect(readDeepLink('__uk')).toEqual({ language: 'uk' });
+  for (const payload of ['', 'x', '-', '__', 'a--', 'ref=1', '__proto__'])
+    expect(readDeepLink(payload)).toEqual({});
 });
 
 function* withEachFieldAs(value: unknown, wrong: unknown): Generator<unknown> {
