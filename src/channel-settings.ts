@@ -82,7 +82,7 @@ function setting<T, const Needs extends readonly string[]>(
 }
 
 function botToken(value: string): string {
-  return /^\d{1,20}:[\w-]{3,100}$/.test(value)
+  return /^\d+:[\w-]+$/.test(value)
     ? value
     : wrong('TELEGRAM_BOT_TOKEN', 'the token that BotFather gave, like 123456:ABC-DEF, is expected');
 }

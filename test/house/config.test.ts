@@ -49,9 +49,37 @@ test('a secret may stand in a file', () => {
   rmSync(folder, { recursive: true });
 });
 
+test.each([
+  ['TELEGRAM_BOT_TOKEN', 'not a token'],
+  ['TELEGRAM_API_ROOT', 'api.telegram.org'],
+  ['TELEGRAM_WEBHOOK_URL', 'ftp://line.example'],
+  ['TELEGRAM_WEBHOOK_SECRET', 'short'],
+])(
+  'a wrong %s switches Telegram off with a line that does not show the value, and nothing else',
+  (name, value) => {
+    const { channels } = readConfig({ TELEGRAM_BOT_TOKEN: '1:good', [name]: value });
+    expect(channels.telegram).toEqual({
+      state: 'wrong',
+      why: expect.stringMatching(new RegExp(`^${name} is wrong`)),
+    });
+    expect(JSON.stringify(channels.telegram)).not.toContain(value);
+    expect(channels['whatsapp-web'].state).toBe('off');
+  },
+);
+
+test('Telegram is off without its token, and says which variable is missing', () => {
+  expect(readConfig({}).channels.telegram).toEqual({ state: 'off', needs: ['TELEGRAM_BOT_TOKEN'] });
+  expect(readConfig({ TELEGRAM_BOT_TOKEN: '1:good' }).channels.telegram).toMatchObject({ state: 'set' });
+});
+
 test('README names every variable that is read, and config.ts reads no others', () => {
   const root = resolve(import.meta.dirname, '../..');
-  const source = readFileSync(join(root, 'src/config.ts'), 'utf8');
+  const files = ['src/config.ts', 'src/channel-settings.ts'];
+  const source = files
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+    // Not settings: what a browser's process is given of its surroundings.
+    .replace(/const FOR_BROWSERS = \[.*?\];/s, '');
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const names = new Set([...source.matchAll(/'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'/g)].map(([, name]) => name));
   expect(names.size).toBeGreaterThan(8);
