@@ -16,6 +16,7 @@ import type { Log } from '../../src/runtime/ports.ts';
 import { createRuntime } from '../../src/runtime/runtime.ts';
 import { createSeal } from '../../src/runtime/sealing.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { packOf } from '../../src/understanding-pack.ts';
 import { defaultLine, ROOT } from '../line/default-line.ts';
 import { type Act, type Driver, eventually, type FarSide, type Piece } from './far-side.ts';
 
@@ -26,9 +27,9 @@ let mind: Mind | undefined;
 
 export function goldenConversation(driver: Driver): void {
   describe(`the golden conversation on ${driver.name}`, () => {
-    // Learning the line's words takes seconds, once.
+    // What the build learned of the line's words is read, not learned again.
     beforeAll(() => {
-      mind ??= createMind(defaultLine());
+      mind ??= createMind(defaultLine(), packOf(defaultLine()));
       mind.triage.warm();
     }, 300_000);
 
