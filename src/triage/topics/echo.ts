@@ -1,4 +1,5 @@
-// An utterance that is nearly word for word an operator's phrase means what the phrase means. Must not know topics.
+// Corrects the chances by what is known beside them: a phrase heard word for word, a danger that others listen for.
+// Must not know topics.
 
 import { chancesOf, type Mix } from './mix.ts';
 import type { Opinions } from './opinions.ts';
@@ -35,4 +36,14 @@ export function echoed(
 /** The same for a confidence in the label at `at`. */
 export function withEcho(confidence: number, at: number, { scores }: Opinions, echo: number): number {
   return largest(scores[2]!) === at ? Math.max(confidence, SUREST * echo) : confidence * (1 - echo);
+}
+
+/** What is left of the chance of a danger as a topic: dangers are heard by other listeners first, and here rarely missed by them. */
+const CALM = 0.22;
+
+/** The chances for choosing a topic, with less for the marked labels. */
+export function calmly(chances: Float32Array, marked: readonly boolean[]): Float32Array {
+  const calm = chances.map((chance, at) => (marked[at] ? CALM * chance : chance));
+  const total = calm.reduce((sum, chance) => sum + chance, 0) || 1;
+  return calm.map((chance) => chance / total);
 }

@@ -5,7 +5,7 @@ import type { TopicGuess } from '../../model/meaning.ts';
 import type { Intent } from '../../model/phrase.ts';
 import { isDanger } from '../../model/topic.ts';
 import { confidenceOf } from './confidence.ts';
-import { echoed, withEcho } from './echo.ts';
+import { calmly, echoed, withEcho } from './echo.ts';
 import { featuresOf } from './features.ts';
 import { intentOf, isOutside, isTopic } from './labels.ts';
 import type { Article, Phrase } from './lessons.ts';
@@ -61,7 +61,8 @@ export function openTopics(
   return (normal) => {
     const opinions = listeners.ask(featuresOf(normal));
     if (opinions.known === 0) return NOTHING_HEARD;
-    const { chances, echo } = echoed(mix, opinions);
+    const { chances: all, echo } = echoed(mix, opinions);
+    const chances = calmly(all, dangers);
     const order = [...labels.keys()].sort((one, other) => chances[other]! - chances[one]!);
     const best = labels[order[0]!]!;
     const ranked = order.filter((at) => isTopic(labels[at]!));
@@ -85,7 +86,7 @@ export function openTopics(
           ? null
           : {
               topic: labels[danger]!,
-              confidence: confidenceOf(alarm, signsOfAny(opinions, chances, dangers)),
+              confidence: confidenceOf(alarm, signsOfAny(opinions, all, dangers)),
             },
       intent: intent === null ? null : { intent, confidence: sure(order[0]!) },
       outside: isOutside(best),

@@ -21,14 +21,14 @@ export type HeldBack = {
  */
 const RIGHT_WHEN_ANSWERED = 0.95;
 const OUTSIDE_ANSWERED = 0.02;
-const OUTSIDE_OFFERED = 0.4;
+const OUTSIDE_OFFERED = 0.25;
 /** A gentle question in vain costs a moment, so danger is heard more easily than a topic; look-alikes are counted in. */
-const FALSE_ALARMS = 0.03;
+const FALSE_ALARMS = 0.02;
 
 /** Where a small line has too few phrases to measure, and the bounds for what they may ask. */
 const ANSWER = { least: 0.5, most: 0.95, unmeasured: 0.9 };
 const OFFER = { least: 0.12, most: 0.3, unmeasured: 0.25 };
-const DANGER = { least: 0.25, most: 0.7, unmeasured: 0.5 };
+const DANGER = { least: 0.25, most: 0.9, unmeasured: 0.5 };
 const FEWEST = 60;
 
 const clamp = (value: number, { least, most }: typeof ANSWER): number =>
@@ -62,10 +62,13 @@ export function setThresholds(samples: readonly HeldBack[]): Thresholds {
   };
 }
 
-/** The lowest alarm under which no more than a few harmless phrases would be taken for danger. */
+/** The lowest alarm under which few wishes, and few texts of no topic, would be taken for danger. */
 function dangerFrom(samples: readonly HeldBack[]): number {
-  const harmless = samples.filter(({ danger }) => !danger).map(({ alarm }) => alarm);
-  const sorted = harmless.sort((one, other) => other - one);
-  const firstTooMany = sorted[Math.floor(FALSE_ALARMS * sorted.length)];
-  return firstTooMany === undefined ? DANGER.unmeasured : firstTooMany + Number.EPSILON;
+  const from = (harmless: readonly HeldBack[]) => {
+    const alarms = harmless.map(({ alarm }) => alarm).sort((one, other) => other - one);
+    return alarms[Math.floor(FALSE_ALARMS * alarms.length)] ?? DANGER.unmeasured;
+  };
+  const harmless = samples.filter(({ danger }) => !danger);
+  const outside = harmless.filter((sample) => sample.outside);
+  return Math.max(from(harmless), from(outside.length < FEWEST ? harmless : outside)) + Number.EPSILON;
 }

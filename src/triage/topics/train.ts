@@ -2,7 +2,7 @@
 
 import { isDanger } from '../../model/topic.ts';
 import { type Confidence, confidenceOf, type Judged, learnConfidence, type Signs } from './confidence.ts';
-import { echoed } from './echo.ts';
+import { calmly, echoed } from './echo.ts';
 import { foldsOf } from './families.ts';
 import { featuresOf } from './features.ts';
 import { isOutside, isTopic, type Label } from './labels.ts';
@@ -90,12 +90,21 @@ function* learnOnce(
   const known = knowFeatures([...phrases, ...articles], labels.length);
   yield;
   const space = openSpace(known);
+  const weigh = evenly(labels.length, phrases);
   const lessons = [...phrases, ...articles].flatMap(({ features, labels: owners }): Lesson[] => {
     const vector = space.vector(features);
-    return owners.map((label) => ({ vector, label, weight: 1 / owners.length }));
+    return owners.map((label) => ({ vector, label, weight: weigh(label) / owners.length }));
   });
   yield;
   return { known, weights: yield* learnWeights(lessons, labels.length, known.shared) };
+}
+
+/** Labels with many phrases, as dangers have, are not likelier to be meant for that: each of their phrases counts for less. */
+function evenly(labels: number, phrases: readonly Text[]): (label: number) => number {
+  const counts = new Array<number>(labels).fill(0);
+  for (const { labels: owners } of phrases) for (const label of owners) counts[label]! += 1;
+  const typical = [...counts].sort((one, other) => one - other)[labels >> 1]!;
+  return (label) => Math.sqrt(Math.min(1, typical / Math.max(1, counts[label]!)));
 }
 
 /** Opinions on each phrase by listeners that have learned from no phrase of its family. */
@@ -141,12 +150,13 @@ function judge(
   const topics = labels.map(isTopic);
   const dangers = labels.map(isDanger);
   const seen = trials.map(({ label, opinions }) => {
-    const { chances } = echoed(mix, opinions);
+    const { chances: all } = echoed(mix, opinions);
+    const chances = calmly(all, dangers);
     const first = largest(chances.map((chance, at) => (topics[at] ? chance : -1)));
     const signs = signsOf(opinions, chances, outside, first);
     const better = chances.filter((chance, at) => topics[at] && chance > chances[label]!).length;
     const refused = outside[largest(chances)]!;
-    return { label, first, signs, better, refused, alarm: signsOfAny(opinions, chances, dangers) };
+    return { label, first, signs, better, refused, alarm: signsOfAny(opinions, all, dangers) };
   });
   const confidence = learnConfidence(
     seen.map(({ label, first, signs }): Judged => ({ signs, right: label === first })),
@@ -165,7 +175,7 @@ function judge(
       danger: dangers[label]!,
     }));
   const thresholds = setThresholds(heldBack);
-  const asked = seen.filter(({ label }) => topics[label]);
+  const asked = seen.filter(({ label }) => topics[label] && !dangers[label]);
   const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   const answered = heldBack.filter(({ confidence: chance }) => chance >= thresholds.answer);
   const strangers = heldBack.filter((phrase) => phrase.outside).length;
