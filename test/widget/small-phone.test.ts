@@ -78,3 +78,13 @@ test('on the demo page nothing that can be read stands behind the launcher', asy
   const footer = await page.locator('footer p').boundingBox();
   expect(footer!.y + footer!.height).toBeLessThan(844 - 88);
 });
+
+test('whatever is brought into view, the head with its exit stays whole', async () => {
+  const { chat } = await stage.visitChat('', { viewport: SMALL });
+  await write(chat, 'cards');
+  await answers(chat, 3);
+  await chat.evaluate(
+    `for (const each of document.querySelectorAll('.fine')) each.scrollIntoView({ block: 'center' })`,
+  );
+  expect(await chat.evaluate(`document.querySelector('header').getBoundingClientRect().top`)).toBe(0);
+});
