@@ -51,7 +51,9 @@ export function readCommand(text: string): Content {
   const command = name.toLowerCase();
   const words = rest.trim();
   if (command === 'start' && !/\s/.test(words)) return { type: 'open', ...readDeepLink(words) };
-  if (INTENT_NAMES.has(command) && words === '') return { type: 'press', option: `!${command}` };
+  // Telegram's profile page of a bot has a button that sends /privacy.
+  const intent = command === 'privacy' ? 'mydata' : command;
+  if (INTENT_NAMES.has(intent) && words === '') return { type: 'press', option: `!${intent}` };
   // More than the command was written: what matters may stand there.
   if (command === 'start') return { type: 'text', text: words };
   return { type: 'text', text: text.replace(/^\/+/, '').replaceAll('_', ' ') };

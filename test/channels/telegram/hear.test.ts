@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deepLink, readDeepLink } from '../../../src/channels/telegram/deep-link.ts';
 import { type Heard, hear } from '../../../src/channels/telegram/hear.ts';
+import { readCommand } from '../../../src/channels/telegram/read-message.ts';
 import { defaultLine, ROOT } from '../../line/default-line.ts';
 import { ODD } from './driver.ts';
 
@@ -94,6 +95,16 @@ test('whatever JSON comes, nothing is thrown and nobody is made up', () => {
       for (const broken of withEachFieldAs(payload, wrong)) expect(() => hear(broken)).not.toThrow();
     }
   }
+});
+
+test.each([
+  ['/mydata', { type: 'press', option: '!mydata' }],
+  ['/privacy', { type: 'press', option: '!mydata' }],
+  ['/STOP@example_line_bot', { type: 'press', option: '!stop' }],
+  ['/start i am in danger', { type: 'text', text: 'i am in danger' }],
+  ['/', { type: 'text', text: '' }],
+])('%s is heard as it was meant', (text, content) => {
+  expect(readCommand(text)).toEqual(content);
 });
 
 test('every topic of the line has a link that leads to it, of the signs and the length Telegram allows', () => {
