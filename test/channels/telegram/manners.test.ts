@@ -43,6 +43,23 @@ test('a tap is answered at once, also while the store is away', async () => {
   expect(performance.now() - began).toBeLessThan(500);
 });
 
+test('Telegram is told to forget an update only when it is in the mailbox', async () => {
+  let taken: () => void = () => undefined;
+  const mailbox = new Promise<void>((resolve) => {
+    taken = resolve;
+  });
+  receive = async () => {
+    await mailbox;
+    return 'accepted';
+  };
+  const [number] = far.api.push(says(AMAL, 'keep me')) as [number];
+  const forgets = () => calls('getUpdates').some(({ payload }) => payload['offset'] > number);
+  await sleep(400);
+  expect([forgets(), far.api.waiting]).toEqual([false, 1]);
+  taken();
+  await eventually(() => expect([forgets(), far.api.waiting]).toEqual([true, 0]));
+});
+
 test('typing shows when an answer takes longer than a second, and only then', async () => {
   far.api.push(says(AMAL, 'a hard question'), says(AMAL + 1, 'an easy one'));
   await eventually(() => expect(far.api.waiting).toBe(0));
