@@ -19,6 +19,8 @@ const HEARD: readonly ('country' | 'place' | 'status' | 'money')[] = ['country',
 
 /** A guess this many times less likely than the first only distracts. */
 const NEAR = 5;
+/** From here on a guess that stands alone is acted on. */
+const LIKELY = 0.5;
 
 /** `first`: the person writes for the first time and has not been greeted yet. */
 export function hear(draft: Draft, meaning: Meaning, first: boolean): void {
@@ -133,12 +135,16 @@ function offer(draft: Draft, meaning: Meaning): void {
   const [first] = likely;
   if (!first) return askAgain(draft);
   const near = likely.filter(({ confidence }) => confidence * NEAR >= first.confidence).slice(0, 3);
+  const other: Choice = { id: '!menu', label: { text: { key: 'common:something-else' } } };
+  if (near.length === 1 && first.confidence >= LIKELY) {
+    // One guess stands alone: say what was understood and go on, with the way out in one tap.
+    say(draft, { texts: [text(draft, 'unclear:understood', { topic: { topic: first.topic } })] });
+    draft.tail.push(other);
+    return openTopic(draft, first.topic);
+  }
   say(draft, {
     texts: [text(draft, near.length === 1 ? 'unclear:offer-one' : 'unclear:offer')],
-    choices: [
-      ...near.map(({ topic }): Choice => ({ id: `?${topic}`, label: { topic } })),
-      { id: '!menu', label: { text: { key: 'common:something-else' } } },
-    ],
+    choices: [...near.map(({ topic }): Choice => ({ id: `?${topic}`, label: { topic } })), other],
   });
 }
 

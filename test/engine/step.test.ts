@@ -316,13 +316,17 @@ describe('what cannot be understood', () => {
     const one = asked('biz.start', {
       decision: 'offer',
       alternatives: [
-        { topic: 'biz.start', confidence: 0.6 },
+        { topic: 'biz.start', confidence: 0.4 },
         { topic: 'safe.violence', confidence: 0.3 },
         { topic: 'fin.bank', confidence: 0.05 },
       ],
     });
     const sure = t.hear(one);
     expect([keys(sure), options(sure)]).toEqual([['unclear:offer-one'], ['?biz.start', '!menu']]);
+    const lone = [{ topic: 'biz.start', confidence: 0.6 }];
+    const alone = t.hear(asked('biz.start', { decision: 'offer', alternatives: lone }));
+    expect(keys(alone)).toEqual(['unclear:understood', 'place:country']);
+    expect(options(alone)).toContain('!menu');
   });
 
   test('voice, pictures, empty and over-long messages each get a kind sentence and the question again', () => {
