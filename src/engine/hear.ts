@@ -19,8 +19,9 @@ const HEARD: readonly ('country' | 'place' | 'status' | 'money')[] = ['country',
 
 /** A guess this many times less likely than the first only distracts. */
 const NEAR = 5;
-/** From here on a guess that stands alone is acted on. */
-const LIKELY = 0.5;
+/** From here on a guess that stands out is acted on, with the way back beside it. */
+const LIKELY = 0.4;
+const AHEAD = 2;
 
 /** `first`: the person writes for the first time and has not been greeted yet. */
 export function hear(draft: Draft, meaning: Meaning, first: boolean): void {
@@ -136,8 +137,9 @@ function offer(draft: Draft, meaning: Meaning): void {
   if (!first) return askAgain(draft);
   const near = likely.filter(({ confidence }) => confidence * NEAR >= first.confidence).slice(0, 3);
   const other: Choice = { id: '!menu', label: { text: { key: 'common:something-else' } } };
-  if (near.length === 1 && first.confidence >= LIKELY) {
-    // One guess stands alone: say what was understood and go on, with the way out in one tap.
+  const second = likely[1]?.confidence ?? 0;
+  if (first.confidence >= LIKELY && first.confidence >= second * AHEAD) {
+    // One guess stands out: say what was understood and go on, with the way out in one tap.
     say(draft, { texts: [text(draft, 'unclear:understood', { topic: { topic: first.topic } })] });
     draft.tail.push(other);
     return openTopic(draft, first.topic);

@@ -316,7 +316,7 @@ describe('what cannot be understood', () => {
     const one = asked('biz.start', {
       decision: 'offer',
       alternatives: [
-        { topic: 'biz.start', confidence: 0.4 },
+        { topic: 'biz.start', confidence: 0.3 },
         { topic: 'safe.violence', confidence: 0.3 },
         { topic: 'fin.bank', confidence: 0.05 },
       ],
