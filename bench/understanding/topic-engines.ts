@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type { LanguageCode } from '../../src/model/language.ts';
 import { normalise, wordsOf } from '../../src/triage/normalise.ts';
+import type { Concepts } from '../../src/triage/topics/concepts.ts';
 import { openTopics } from '../../src/triage/topics/hear-topics.ts';
 import { NONE } from '../../src/triage/topics/labels.ts';
 import type { Article, Phrase } from '../../src/triage/topics/lessons.ts';
@@ -26,13 +27,14 @@ export type Engine = {
     examples: readonly Example[],
     none: readonly Example[],
     articles: readonly Article[],
+    concepts: Concepts,
   ): Promise<Classifier>;
 };
 
 /** The learner that a line uses, on any examples. */
 export const ours: Engine = {
   name: 'ours',
-  async train(examples, none, articles) {
+  async train(examples, none, articles, concepts) {
     const counts = new Map<string, number>();
     const phrases = [...examples, ...none.map((text) => ({ ...text, label: NONE }))].map(
       ({ label, language, text }): Phrase => {
@@ -41,10 +43,11 @@ export const ours: Engine = {
         return { label, language, text: normalise(text), position };
       },
     );
-    const learning = learnTopics(phrases, articles);
+    const lessons = { phrases, articles, concepts };
+    const learning = learnTopics(lessons);
     let step = learning.next();
     while (step.done !== true) step = learning.next();
-    const hear = openTopics(step.value!, phrases, articles);
+    const hear = openTopics(step.value!, lessons);
     return (text) => {
       const { topics, outside } = hear(wordsOf(normalise(text)).join(' '));
       return {

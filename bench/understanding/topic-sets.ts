@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Line } from '../../src/model/line.ts';
 import { normalise } from '../../src/triage/normalise.ts';
+import { type Concepts, NO_CONCEPTS } from '../../src/triage/topics/concepts.ts';
 import { foldsOf } from '../../src/triage/topics/families.ts';
 import { featuresOf } from '../../src/triage/topics/features.ts';
 import { isTopic } from '../../src/triage/topics/labels.ts';
-import { type Article, articlesOf, type Phrase, phrasesOf } from '../../src/triage/topics/lessons.ts';
+import { type Article, lessonsOf, type Phrase } from '../../src/triage/topics/lessons.ts';
 import { knowFeatures, openSpace } from '../../src/triage/topics/space.ts';
 import type { Example } from './topic-engines.ts';
 
@@ -18,6 +19,7 @@ export type TopicSet = {
   readonly train: readonly Example[];
   readonly none: readonly Example[];
   readonly articles: readonly Article[];
+  readonly concepts: Concepts;
   readonly asked: readonly Asked[];
   readonly far: readonly Asked[];
   readonly near: readonly Asked[];
@@ -54,6 +56,7 @@ export function publicSets(folder: string, line: Line): readonly TopicSet[] {
         topics: [topic],
         text: normalise(`${title} ${text}`),
       })),
+      concepts: NO_CONCEPTS,
       asked: dev.filter(({ label }) => !label.startsWith('__')),
       far: dev.filter(({ label }) => label === '__oos'),
       near: dev.filter(({ label }) => label === '__near_oos'),
@@ -63,8 +66,8 @@ export function publicSets(folder: string, line: Line): readonly TopicSet[] {
 
 /** Our own phrases: a quarter of the families is asked, and nothing of these families is learned. */
 export function heldBackSet(line: Line): TopicSet {
-  const phrases = phrasesOf(line);
-  const features = phrases.map(({ text }) => ({ features: featuresOf(text), labels: [0] }));
+  const { phrases, articles, concepts } = lessonsOf(line);
+  const features = phrases.map(({ text }) => ({ features: featuresOf(text, NO_CONCEPTS), labels: [0] }));
   const space = openSpace(knowFeatures(features, 1));
   const vectors = features.map((each) => space.vector(each.features));
   const folding = foldsOf(phrases, vectors, space.hashes.length, 4);
@@ -79,7 +82,8 @@ export function heldBackSet(line: Line): TopicSet {
     name: 'our phrases, held back',
     train: kept.filter((phrase) => !outside(phrase)).map(example),
     none: kept.filter(outside).map(example),
-    articles: articlesOf(line),
+    articles,
+    concepts,
     asked: held.filter(({ label }) => isTopic(label)).map(example),
     far: held.filter(({ label }) => label === '-').map(example),
     near: held.filter(({ label }) => label.startsWith('~')).map(example),

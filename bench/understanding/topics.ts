@@ -94,7 +94,7 @@ async function benchEngines(sets: readonly TopicSet[], questions: readonly Asked
   for (const set of sets)
     for (const engine of ENGINES) {
       const began = performance.now();
-      const classify = await engine.train(set.train, set.none, set.articles);
+      const classify = await engine.train(set.train, set.none, set.articles, set.concepts);
       const trained = performance.now();
       const answers = await askAll(classify, set.asked);
       const each = (performance.now() - trained) / Math.max(1, set.asked.length);

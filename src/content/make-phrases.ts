@@ -33,6 +33,7 @@ export function makePhrases(
       harmless: [...(before?.harmless ?? []), ...(data.harmless ?? [])],
       none: [...(before?.none ?? []), ...(data.none ?? [])],
       stubs: joined(before?.stubs, data.stubs ?? {}),
+      concepts: joined(before?.concepts, data.concepts ?? {}),
       greetings: [...(before?.greetings ?? []), ...(data.greetings ?? [])],
       statuses: joined(before?.statuses, data.statuses ?? {}),
       needs: joined(before?.needs, data.needs ?? {}),

@@ -30,6 +30,8 @@ export type Phrases = {
   /** Neighbours that the line does not serve, by any name: `tourist-visa` → `i want to visit paris`. */
   readonly stubs?: ReadonlyMap<string, readonly string[]>;
   readonly greetings: readonly string[];
+  /** Words that name the same thing in every language: `loan` → `loan~`, `borrow~`; elsewhere `кредит~`. */
+  readonly concepts?: ReadonlyMap<string, readonly string[]>;
   /** How people name their papers: `asylum-seeker` → `i am waiting for asylum`. */
   readonly statuses?: ReadonlyMap<Status, readonly string[]>;
   /** How people ask for a narrower choice: `free` → `without paying`. */

@@ -2,7 +2,7 @@
 
 import type { Line } from '../model/line.ts';
 import { NOTHING_HEARD, openTopics, type TopicHeard } from './topics/hear-topics.ts';
-import { articlesOf, keyOf, phrasesOf } from './topics/lessons.ts';
+import { keyOf, type Lessons, lessonsOf } from './topics/lessons.ts';
 import { packTopics, unpackTopics, VERSION } from './topics/pack.ts';
 import { type Learned, learnTopics } from './topics/train.ts';
 
@@ -15,7 +15,7 @@ export type TopicListener = {
 
 /** Names what a line's understanding is learned from, and how: the key under which a pack is kept. */
 export function topicsKey(line: Line): string {
-  return keyOf(phrasesOf(line), articlesOf(line), VERSION);
+  return keyOf(lessonsOf(line), VERSION);
 }
 
 /**
@@ -23,9 +23,7 @@ export function topicsKey(line: Line): string {
  * pack for `createTriage`; it is empty for a line without phrases. The same texts give the same bytes.
  */
 export function* trainTopics(line: Line): Generator<void, Uint8Array> {
-  const phrases = phrasesOf(line);
-  const articles = articlesOf(line);
-  const learned = yield* learnTopics(phrases, articles);
+  const learned = yield* learnTopics(lessonsOf(line));
   return learned === null ? new Uint8Array() : packTopics(learned);
 }
 
@@ -44,12 +42,11 @@ export function describeTopics(pack: Uint8Array): Pick<Learned, 'thresholds' | '
 export function listenForTopics(line: Line, pack?: Uint8Array): TopicListener {
   let hear: ((normal: string) => TopicHeard) | null = null;
   const open = (): ((normal: string) => TopicHeard) => {
-    const phrases = phrasesOf(line);
-    const articles = articlesOf(line);
-    const learned = (pack && unpackTopics(pack)) ?? learnNow(phrases, articles);
-    return learned === null || phrases.length === 0
+    const lessons = lessonsOf(line);
+    const learned = (pack && unpackTopics(pack)) ?? learnNow(lessons);
+    return learned === null || lessons.phrases.length === 0
       ? () => NOTHING_HEARD
-      : openTopics(learned, phrases, articles);
+      : openTopics(learned, lessons);
   };
   const listener = () => {
     hear ??= open();
@@ -58,8 +55,8 @@ export function listenForTopics(line: Line, pack?: Uint8Array): TopicListener {
   return { hear: (normal) => listener()(normal), warm: () => void listener() };
 }
 
-function learnNow(...lessons: Parameters<typeof learnTopics>): Learned | null {
-  const learning = learnTopics(...lessons);
+function learnNow(lessons: Lessons): Learned | null {
+  const learning = learnTopics(lessons);
   for (;;) {
     const { done, value } = learning.next();
     if (done === true) return value;

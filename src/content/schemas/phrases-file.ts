@@ -44,6 +44,13 @@ export const phrasesFile = z.strictObject({
     .exactOptional(),
   harmless: phrases('Look-alikes that must not be taken for danger.').exactOptional(),
   none: phrases('Everyday sentences outside the topics.').exactOptional(),
+  concepts: z
+    .record(
+      scalar('text', 'A name, the same in every language, e.g. `loan`.'),
+      z.array(scalar('text', 'One word, or its front: `borrow~`.')),
+    )
+    .meta({ description: 'Words that name the same thing, so that what one language teaches holds in all.' })
+    .exactOptional(),
   stubs: z
     .record(scalar('text', 'Any short name, e.g. `tourist-visa`.'), phrases('Phrases.'))
     .meta({ description: 'Neighbours that the line does not serve, so that they are not taken for a topic.' })

@@ -1,9 +1,16 @@
 // Cuts a normalised text into what the topic model counts: words, pairs of words, parts of words. Must not know topics.
 
+import type { Concept, Concepts } from './concepts.ts';
+
 /** Weight by kind of feature. The parts of words carry inflection and typos, so that no language needs a stemmer. */
 const WORD = 1;
 const PAIR = 0.5;
 const PART = 0.6;
+/** What a word names, and two such names near each other, whatever the language: chosen on folds of our own phrases. */
+const CONCEPT = 3;
+const CONCEPT_PAIR = 2;
+/** Words that name something and are near enough to be a pair. */
+const NEAR = 2;
 
 const SHORTEST_PART = 3;
 const LONGEST_PART = 5;
@@ -18,7 +25,8 @@ const MOST = 1200;
 /** Feature → weight before its rarity is known; a feature is the 32-bit hash of its letters and its kind. */
 export type Features = ReadonlyMap<number, number>;
 
-function hash(text: string, start: number, end: number, seed: number): number {
+/** A 32-bit hash of the letters from `start` to `end`. */
+export function hash(text: string, start: number, end: number, seed: number): number {
   let value = seed;
   for (let at = start; at < end; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   value ^= value >>> 15;
@@ -31,8 +39,11 @@ export function countedWords(normalised: string): readonly string[] {
   return words.length <= HEAD + TAIL ? words : [...words.slice(0, HEAD), ...words.slice(-TAIL)];
 }
 
-/** Words, pairs, and character 3- to 5-grams inside a word with its edges marked. `helo shop` shares most with `hello shops`. */
-export function featuresOf(normalised: string): Features {
+/**
+ * Words, pairs, character 3- to 5-grams inside a word with its edges marked, and concepts. `helo shop` shares most with
+ * `hello shops`, and with `магазин` what a shop is.
+ */
+export function featuresOf(normalised: string, concepts: Concepts): Features {
   const counts = new Map<number, number>();
   const weights = new Map<number, number>();
   const add = (feature: number, weight: number) => {
@@ -53,6 +64,18 @@ export function featuresOf(normalised: string): Features {
       for (let start = 0; start + length <= marked.length; start++)
         add(hash(marked, start, start + length, 0x9e3779b9 + length), PART);
   });
+  const before: (readonly Concept[])[] = [];
+  for (const word of words) {
+    const named = concepts.of(word);
+    if (named.length === 0) continue;
+    for (const { feature, sureness } of named) {
+      add(feature, (CONCEPT * sureness) / Math.sqrt(named.length));
+      for (const other of before.slice(-NEAR).flat())
+        if (other.feature !== feature)
+          add(Math.imul(feature ^ other.feature, 0x165667b1), CONCEPT_PAIR * sureness * other.sureness);
+    }
+    before.push(named);
+  }
   for (const [feature, count] of counts)
     if (count > 1) weights.set(feature, weights.get(feature)! * (1 + Math.log(count)));
   return weights;

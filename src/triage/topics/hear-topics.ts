@@ -8,7 +8,7 @@ import { confidenceOf } from './confidence.ts';
 import { calmly, echoed, withEcho } from './echo.ts';
 import { featuresOf } from './features.ts';
 import { intentOf, isOutside, isTopic } from './labels.ts';
-import type { Article, Phrase } from './lessons.ts';
+import type { Lessons } from './lessons.ts';
 import { openListeners } from './opinions.ts';
 import { largest, signsOf, signsOfAny } from './signs.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -50,16 +50,15 @@ const MOST = 5;
 /** A function from a normalised text to what is heard in it: about a millisecond. */
 export function openTopics(
   { labels, known, weights, mix, confidence, alarm, thresholds }: Learned,
-  phrases: readonly Phrase[],
-  articles: readonly Article[],
+  lessons: Lessons,
 ): (normal: string) => TopicHeard {
-  const heard = phrases.filter(({ label }) => labels.includes(label));
-  const texts = textsOf(labels, heard, articles);
+  const heard = lessons.phrases.filter(({ label }) => labels.includes(label));
+  const texts = textsOf(labels, { ...lessons, phrases: heard });
   const listeners = openListeners(labels, known, weights, texts.phrases, texts.articles);
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
   return (normal) => {
-    const opinions = listeners.ask(featuresOf(normal));
+    const opinions = listeners.ask(featuresOf(normal, lessons.concepts));
     if (opinions.known === 0) return NOTHING_HEARD;
     const { chances: all, echo } = echoed(mix, opinions);
     const chances = calmly(all, dangers);

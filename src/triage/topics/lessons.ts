@@ -5,6 +5,7 @@ import type { LanguageCode } from '../../model/language.ts';
 import type { Line, LocaleTexts } from '../../model/line.ts';
 import type { TopicCode } from '../../model/topic.ts';
 import { normalise } from '../normalise.ts';
+import { type Concepts, compileConcepts } from './concepts.ts';
 import { type Label, NONE } from './labels.ts';
 
 /** A phrase as a person would write it, normalised. */
@@ -23,7 +24,7 @@ export type Article = { readonly topics: readonly TopicCode[]; readonly text: st
 const MOST_TOPICS = 6;
 
 /** All phrases of the line's languages; empty ones are passed over. */
-export function phrasesOf(line: Line): readonly Phrase[] {
+function phrasesOf(line: Line): readonly Phrase[] {
   const all: Phrase[] = [];
   for (const [language, phrases] of line.phrases) {
     const add = (label: Label, texts: readonly string[]) =>
@@ -42,7 +43,7 @@ export function phrasesOf(line: Line): readonly Phrase[] {
 }
 
 /** Texts of topics and services in all languages of the line. */
-export function articlesOf(line: Line): readonly Article[] {
+function articlesOf(line: Line): readonly Article[] {
   const articles: Article[] = [];
   const add = (topics: readonly TopicCode[], ...texts: readonly (string | undefined)[]) => {
     const text = normalise(texts.filter(Boolean).join(' . '));
@@ -67,8 +68,21 @@ function noteOf(notes: LocaleTexts | undefined, topic: TopicCode): string | unde
   return typeof found === 'string' ? found : undefined;
 }
 
+/** All that is learned from. */
+export type Lessons = {
+  readonly phrases: readonly Phrase[];
+  readonly articles: readonly Article[];
+  readonly concepts: Concepts;
+};
+
+export function lessonsOf(line: Line): Lessons {
+  const phrases = phrasesOf(line);
+  const known = new Set(phrases.flatMap(({ text }) => text.split(' ')));
+  return { phrases, articles: articlesOf(line), concepts: compileConcepts(line.phrases.values(), known) };
+}
+
 /** 16 hexadecimal digits that change whenever what is learned from changes. */
-export function keyOf(phrases: readonly Phrase[], articles: readonly Article[], version: string): string {
+export function keyOf({ phrases, articles, concepts }: Lessons, version: string): string {
   let one = 0x811c9dc5;
   let two = 0x9747b28c;
   const take = (text: string) => {
@@ -79,6 +93,7 @@ export function keyOf(phrases: readonly Phrase[], articles: readonly Article[], 
     }
   };
   take(version);
+  take(concepts.key);
   for (const { label, language, text } of phrases) for (const part of [label, language, text]) take(part);
   for (const { topics, text } of articles) for (const part of [...topics, text]) take(part);
   return [one, two].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');

@@ -1,12 +1,13 @@
 // Learns to tell topics apart, and from held-back phrases how far to trust itself. Must not know lines or files.
 
 import { isDanger } from '../../model/topic.ts';
+import { NO_CONCEPTS } from './concepts.ts';
 import { type Confidence, confidenceOf, type Judged, learnConfidence, type Signs } from './confidence.ts';
 import { calmly, echoed } from './echo.ts';
 import { foldsOf } from './families.ts';
 import { featuresOf } from './features.ts';
 import { isOutside, isTopic, type Label } from './labels.ts';
-import type { Article, Phrase } from './lessons.ts';
+import type { Article, Lessons, Phrase } from './lessons.ts';
 import { type Lesson, learnWeights, type Weights } from './logistic.ts';
 import { learnMix, type Mix } from './mix.ts';
 import { type Listeners, type Opinions, openListeners, type Text } from './opinions.ts';
@@ -51,12 +52,11 @@ export function labelsOf(phrases: readonly Phrase[], articles: readonly Article[
 /** Phrases and articles as features and numbers of labels; what has no label among them is left out. */
 export function textsOf(
   labels: readonly Label[],
-  phrases: readonly Phrase[],
-  articles: readonly Article[],
+  { phrases, articles, concepts }: Lessons,
 ): { readonly phrases: readonly Text[]; readonly articles: readonly Text[] } {
   const numbers = new Map(labels.map((label, at) => [label, at]));
   const make = (text: string, owners: readonly Label[], group: string): Text => ({
-    features: featuresOf(text),
+    features: featuresOf(text, concepts),
     labels: owners.flatMap((label) => numbers.get(label) ?? []),
     group,
   });
@@ -68,13 +68,11 @@ export function textsOf(
 }
 
 /** Trains with pauses of some milliseconds: seconds in all for five languages. Null when there are not two labels. */
-export function* learnTopics(
-  phrases: readonly Phrase[],
-  articles: readonly Article[],
-): Generator<void, Learned | null> {
+export function* learnTopics(lessons: Lessons): Generator<void, Learned | null> {
+  const { phrases, articles } = lessons;
   const labels = labelsOf(phrases, articles);
   if (labels.length < 2) return null;
-  const texts = textsOf(labels, phrases, articles);
+  const texts = textsOf(labels, lessons);
   const trials = yield* holdBack(labels, phrases, texts.phrases, texts.articles);
   const mix = yield* learnMix(trials.map(({ label, opinions: { scores } }) => ({ label, scores })));
   const judgement = judge(labels, trials, mix);
@@ -115,7 +113,8 @@ function* holdBack(
   articles: readonly Text[],
 ): Generator<void, readonly Trial[]> {
   const space = openSpace(knowFeatures([...texts, ...articles], labels.length));
-  const vectors = texts.map(({ features }) => space.vector(features));
+  // Families are by wording: phrases that only name the same things are what is to be measured.
+  const vectors = phrases.map(({ text }) => space.vector(featuresOf(text, NO_CONCEPTS)));
   const folds = yield* foldsOf(phrases, vectors, space.hashes.length, FOLDS);
   const trials: Trial[] = [];
   const judged = phrases.length > MANY ? FOLDS / 2 : FOLDS;
