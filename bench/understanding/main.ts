@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 
 const PARTS: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  danger: async (folder) => (await import('./danger.ts')).benchDanger(folder),
   topics: async (folder) => (await import('./topics.ts')).benchTopics(folder),
 };
 

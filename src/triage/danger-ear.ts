@@ -30,8 +30,8 @@ export type DangerReading = {
   readonly guess: DangerGuess | null;
   readonly intent: IntentGuess | null;
   readonly intents: readonly PatternIntent[];
-  /** Positions of words that a look-alike pattern covers. */
-  readonly alike: readonly number[];
+  /** Positions of the words of each look-alike pattern that is said. */
+  readonly alikes: readonly (readonly number[])[];
 };
 
 export type DangerEar = {
@@ -59,7 +59,7 @@ export function compileDangerEar(line: Line, pack?: Uint8Array): DangerEar {
   return {
     read(words) {
       const filled = fillSlots(book, words);
-      const listed = listsAt(book, filled, words.length);
+      const listed = listsAt(book, filled, words);
       const matches = findPatterns(book, filled);
       const model = open();
       return {
@@ -69,8 +69,8 @@ export function compileDangerEar(line: Line, pack?: Uint8Array): DangerEar {
         guess: model === null ? null : guessDanger(model, words, listed),
         intent: model === null ? null : guessIntent(model, words, listed),
         intents: intentsIn(matches, words, small),
-        alike: matches.flatMap(({ pattern, at, inOrder, gap }) =>
-          pattern.label === HARMLESS && inOrder && gap <= 1 ? at : [],
+        alikes: matches.flatMap(({ pattern, at, inOrder, gap }) =>
+          pattern.label === HARMLESS && inOrder && gap <= 1 ? [at] : [],
         ),
       };
     },
@@ -107,22 +107,41 @@ function learnNow(all: readonly Phrases[], book: PatternBook): LearnedSignals | 
 }
 
 /** Below this chance a pattern's words mean something else here; from the second one a doubt needs no pattern. */
-const PATTERN_FROM = 0.12;
-const SURE_FROM = 0.5;
+const PATTERN_FROM = 0.1;
+const FIRM_FROM = 0.015;
+const SLIPPED_FROM = 0.25;
+const SURE_FROM = 0.4;
 const PHRASE_FROM = 0.25;
 
-/** The clearest danger among what phrases and patterns say, or null. */
-export function clearest(ear: DangerEar, reading: DangerReading, phrases: readonly Danger[]): Danger | null {
-  const alike = new Set(reading.alike);
-  const said = phrases.filter(
-    ({ sure, at }) =>
-      !at.every((position) => alike.has(position)) &&
-      ear.chanceAt(reading, at) >= (sure ? PATTERN_FROM : PHRASE_FROM),
-  );
-  for (const { topic, sure, at, written } of reading.patterns) {
+/** The clearest danger among what phrases and patterns say, or null. `alikes` are the positions of each look-alike said. */
+export function clearest(
+  ear: DangerEar,
+  reading: DangerReading,
+  phrases: readonly Danger[],
+  alikes: readonly (readonly number[])[],
+): Danger | null {
+  // A look-alike says all that the danger would say, and more.
+  const isAlike = (telling: readonly number[]) =>
+    alikes.some(
+      (alike) => alike.length > telling.length && telling.every((position) => alike.includes(position)),
+    );
+  const said: Danger[] = [];
+  for (const danger of phrases) {
+    const chance = ear.chanceAt(reading, danger.at);
+    if (chance >= (danger.sure ? PATTERN_FROM : PHRASE_FROM) && !isAlike(danger.telling))
+      said.push({ ...danger, sure: danger.sure && chance >= SURE_FROM });
+  }
+  for (const { topic, sure, firm, slipped, at, written } of reading.patterns) {
     const chance = ear.chanceAt(reading, at);
-    if (chance >= PATTERN_FROM)
-      said.push({ topic, sure: sure && chance >= SURE_FROM, share: chance, at, phrase: written });
+    if (chance >= (firm ? FIRM_FROM : slipped ? SLIPPED_FROM : PATTERN_FROM) && !isAlike(at))
+      said.push({
+        topic,
+        sure: sure && chance >= SURE_FROM,
+        share: chance,
+        at,
+        telling: at,
+        phrase: written,
+      });
   }
   const rank = ({ topic, sure, share, at }: Danger) =>
     4 * Number(sure) + share + Math.min(at.length, 5) / 4 + (topic === reading.guess?.topic ? 1.5 : 0);

@@ -3,6 +3,7 @@
 import type { Slots } from '../model/dialog.ts';
 import type { Intent } from '../model/phrase.ts';
 import { isDanger, type TopicCode } from '../model/topic.ts';
+import type { Picked } from './choice.ts';
 import { clearest, type DangerReading } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
@@ -31,11 +32,15 @@ const INTENT_LIKELY = 0.4;
 const INTENT_ALONE = 0.65;
 
 /** The clearest danger that a phrase or pattern of any language says. */
-export function dangerSaid(ears: Ears, reading: DangerReading): Danger | null {
+export function dangerSaid(
+  ears: Ears,
+  reading: DangerReading,
+  alikes: readonly (readonly number[])[],
+): Danger | null {
   const phrases = [...ears.byLanguage.values()].flatMap(
     (ear) => hearDanger(ear.dangers, reading.words) ?? [],
   );
-  return clearest(ears.danger, reading, phrases);
+  return clearest(ears.danger, reading, phrases, alikes);
 }
 
 /**
@@ -65,17 +70,28 @@ export function dangerSuspected(
   return null;
 }
 
-/** The words that are left when look-alikes of danger are taken out; all of them when there is none. */
-export function withoutLookAlikes(ears: Ears, { words, alike }: DangerReading): readonly string[] {
-  const covered = new Set([
-    ...alike,
-    ...[...ears.byLanguage.values()].flatMap((ear) => looksHarmless(ear.dangers, words)),
-  ]);
+/** The positions of the words of each look-alike of danger that a phrase or pattern of any language says. */
+export function lookAlikes(ears: Ears, { words, alikes }: DangerReading): readonly (readonly number[])[] {
+  const phrases = [...ears.byLanguage.values()].flatMap((ear) => looksHarmless(ear.dangers, words));
+  return [...alikes, ...phrases];
+}
+
+/** The words that are left when look-alikes are taken out; all of them when there is none. */
+export function withoutLookAlikes(
+  words: readonly string[],
+  alikes: readonly (readonly number[])[],
+): readonly string[] {
+  const covered = new Set(alikes.flat());
   return covered.size === 0 ? words : words.filter((_, at) => !covered.has(at));
 }
 
-/** A doubtful danger in what is plainly a command is none: "can we go back one step". */
-export function commandNotDanger(danger: HeardDanger | null, intent: HeardIntent | null): boolean {
+/** A doubtful danger in what is plainly a command or an answer is none: "can we go back one step", "not ok". */
+export function plainlyNoDanger(
+  danger: HeardDanger | null,
+  intent: HeardIntent | null,
+  picked: Picked | null,
+): boolean {
+  if (danger !== null && !danger.sure && picked?.by === 'answer') return true;
   return (
     danger !== null && !danger.sure && danger.confidence < CERTAIN_ALONE && (intent?.confidence ?? 0) >= PLAIN
   );

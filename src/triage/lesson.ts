@@ -33,5 +33,7 @@ export function splitPack(pack: Uint8Array | undefined): Packs {
   if (pack === undefined || pack.length < 4) return {};
   const length = new DataView(pack.buffer, pack.byteOffset).getUint32(0);
   if (4 + length > pack.length) return {};
-  return { signals: pack.subarray(4, 4 + length), topics: pack.subarray(4 + length) };
+  // Copies, because a Buffer's parts share its memory and begin anywhere in it.
+  const part = (from: number, to?: number) => new Uint8Array(pack.subarray(from, to));
+  return { signals: part(4, 4 + length), topics: part(4 + length) };
 }

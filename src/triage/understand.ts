@@ -13,12 +13,12 @@ import { compileEars } from './ears.ts';
 import { isGreeting } from './greeting.ts';
 import { isPlaceOnly } from './heard-place.ts';
 import {
-  commandNotDanger,
   dangerSaid,
   dangerSuspected,
   intentSaid,
   intentSuspected,
   lookAlikes,
+  plainlyNoDanger,
   slotsSaid,
   withoutLookAlikes,
 } from './in-every-language.ts';
@@ -79,8 +79,8 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const wary = alike ? [topics.hear(serious.join(' '))] : [whole, ...clauses];
       const heardDanger = said === null ? dangerSuspected(ears, reading, serious, wary) : dangerOf(said);
       const intent = intentSaid(ears, reading);
-      const danger = commandNotDanger(heardDanger, intent) ? null : heardDanger;
       const picked = pickLoosely(normal, offered, choiceWords);
+      const danger = plainlyNoDanger(heardDanger, intent, picked) ? null : heardDanger;
       // "tax number in germany" is a question that names a country, not the choice of a country.
       const asks = picked?.beside !== undefined && likely([topics.hear(picked.beside)]).length > 0;
       const loose = asks ? null : picked;

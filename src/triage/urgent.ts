@@ -24,6 +24,8 @@ export type Danger = {
   readonly share: number;
   /** Positions of the words that said so. */
   readonly at: readonly number[];
+  /** Those of them that carry meaning. */
+  readonly telling: readonly number[];
   /** The operator's phrase that was found. */
   readonly phrase: string;
 };
@@ -77,6 +79,7 @@ export function hearDanger(book: DangerBook, words: readonly string[]): Danger |
       sure,
       share: match.share,
       at: match.at,
+      telling: match.heavyAt,
       phrase: match.phrase.join(' '),
     };
     if (best === null || Number(danger.sure) > Number(best.sure)) best = danger;
@@ -100,12 +103,12 @@ export function tellsOf(book: DangerBook, topic: TopicCode, words: readonly stri
 const ALIKE = 0.9;
 const TELLING_ALIKE = 2;
 
-/** Positions of the words that are a look-alike of danger, in no order. */
-export function looksHarmless(book: DangerBook, words: readonly string[]): readonly number[] {
+/** Positions of the words of each look-alike of danger that is said, ascending. */
+export function looksHarmless(book: DangerBook, words: readonly string[]): readonly (readonly number[])[] {
   const telling = words.filter((word) => !book.harmless.light.has(word)).length;
   return findPhrases(book.harmless, words, ALIKE).flatMap((match) =>
     match.negated && (match.heavyAt.length >= TELLING_ALIKE || match.heavyAt.length >= telling)
-      ? match.at
+      ? [match.at]
       : [],
   );
 }

@@ -18,6 +18,10 @@ export const HARMLESS = 'harmless';
 export type PatternDanger = {
   readonly topic: TopicCode;
   readonly sure: boolean;
+  /** A word of it was found only but for a slip. */
+  readonly slipped: boolean;
+  /** Said in order and in more than a word, so that it stands unless the rest speaks clearly against it. */
+  readonly firm: boolean;
   readonly at: readonly number[];
   readonly written: string;
   readonly language: LanguageCode;
@@ -33,15 +37,18 @@ export function dangersIn(
     ({ pattern, inOrder, gap }) => pattern.label === HARMLESS && inOrder && gap <= ALIKE_GAP,
   );
   return matches.flatMap((match) => {
-    const { pattern, at, inOrder, gap } = match;
+    const { pattern, at, inOrder, gap, slipped } = match;
     if (!isDanger(pattern.label) || alikes.some((alike) => explains(alike, match))) return [];
     const denies = not.get(pattern.language);
     const before = words.slice(Math.max(0, at[0]! - DENIED_FROM), at.at(-1)! + 1);
     const start = Math.max(0, at[0]! - DENIED_FROM);
     const denied = before.some((word, index) => denies?.has(word) === true && !at.includes(start + index));
     const alone = at.length === 1 && words.length > SHORT_UTTERANCE;
-    const sure = inOrder && gap <= SURE_GAP && !pattern.doubtful && !denied && !alone;
-    return [{ topic: pattern.label, sure, at, written: pattern.written, language: pattern.language }];
+    const sure = inOrder && gap <= SURE_GAP && !pattern.doubtful && !denied && !alone && !slipped;
+    const firm = inOrder && !slipped && !pattern.doubtful && at.length > 1;
+    return [
+      { topic: pattern.label, sure, slipped, firm, at, written: pattern.written, language: pattern.language },
+    ];
   });
 }
 

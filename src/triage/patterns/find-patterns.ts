@@ -15,21 +15,27 @@ export type PatternMatch = {
   readonly inOrder: boolean;
   /** Most words between two neighbouring places. */
   readonly gap: number;
+  /** A word is a form only but for a slip. */
+  readonly slipped: boolean;
 };
 
-type Span = { readonly start: number; readonly end: number };
+type Span = { readonly start: number; readonly end: number; readonly slipped: boolean };
 
 /** Where each slot is filled, by slot; spans ascend. */
 export type Filled = ReadonlyMap<number, readonly Span[]>;
 
 export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
-  const heard = words.map((word) => book.forms.find(word));
+  // Form → whether it was found with a slip only.
+  const heard = words.map(
+    (word) => new Map(book.forms.find(word).map((form) => (form < 0 ? [-1 - form, true] : [form, false]))),
+  );
   const filled = new Map<number, Span[]>();
   for (let start = 0; start < heard.length; start++) {
-    for (const form of heard[start]!)
+    for (const form of heard[start]!.keys())
       for (const { forms, slots } of book.byFirst.get(form) ?? []) {
-        if (!forms.every((each, at) => at === 0 || heard[start + at]?.includes(each) === true)) continue;
-        const span = { start, end: start + forms.length };
+        if (!forms.every((each, at) => heard[start + at]?.has(each) === true)) continue;
+        const slipped = forms.some((each, at) => heard[start + at]!.get(each) === true);
+        const span = { start, end: start + forms.length, slipped };
         for (const slot of slots) {
           const spans = filled.get(slot);
           if (spans === undefined) filled.set(slot, [span]);
@@ -93,7 +99,9 @@ function inOrder(spans: readonly (readonly Span[])[]): Place | null {
     best = { chosen, gap };
     if (gap === 0) break;
   }
-  return best === null ? null : { at: positions(best.chosen), inOrder: true, gap: best.gap };
+  if (best === null) return null;
+  const { chosen, gap } = best;
+  return { at: positions(chosen), inOrder: true, gap, slipped: chosen.some(({ slipped }) => slipped) };
 }
 
 /** All places filled near each other, in any order: German and Ukrainian put the verb where they like. */
@@ -116,7 +124,8 @@ function scattered(spans: readonly (readonly Span[])[]): Place | null {
     if (chosen.length < spans.length) continue;
     const at = positions(chosen);
     const gap = at.at(-1)! - at[0]! + 1 - at.length;
-    if (gap <= SCATTERED && (best === null || gap < best.gap)) best = { at, inOrder: false, gap };
+    if (gap <= SCATTERED && (best === null || gap < best.gap))
+      best = { at, inOrder: false, gap, slipped: chosen.some(({ slipped }) => slipped) };
   }
   return best;
 }

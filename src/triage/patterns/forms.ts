@@ -4,7 +4,10 @@
 import { normalise } from '../normalise.ts';
 
 export type Forms = {
-  /** Numbers of the forms that `word` is; time depends on the length of `word` only. The list may be kept. */
+  /**
+   * Numbers of the forms that `word` is; `-1 - number` of those that it is but for a slip. Time depends on the length of `word`
+   * only. The list may be kept.
+   */
   find(word: string): readonly number[];
 };
 
@@ -12,7 +15,7 @@ type Kind = 'whole' | 'front' | 'end' | 'part';
 type Drawer = Map<string, number[]>;
 
 /** Shorter words and fronts have too many neighbours to forgive a slip. */
-const SHORTEST_FOR_SLIP = 5;
+const SHORTEST_FOR_SLIP = 4;
 const LONGEST_FOR_SLIP = 14;
 const LONGEST_WORD = 32;
 const NOTHING: readonly number[] = [];
@@ -85,7 +88,7 @@ export function indexForms(written: readonly string[], correct: ReadonlySet<stri
       for (const short of shortened(written))
         for (const form of drawer.get(short) ?? [])
           if (texts[form]![0] === written[0] && Math.abs(texts[form]!.length - written.length) <= 1)
-            found.add(form);
+            found.add(-1 - form);
     };
     if (slips(word.length)) near(drawers.slip, word);
     for (let length = SHORTEST_FOR_SLIP; length <= Math.min(word.length, LONGEST_FOR_SLIP); length++)

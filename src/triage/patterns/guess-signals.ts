@@ -17,6 +17,9 @@ export type IntentGuess = { readonly intent: Intent; readonly chance: number };
 const WHOLE = 14;
 const PART = 9;
 const STEP = 3;
+/** In a long story the parts overlap less, for the sake of time. */
+const LONG = 60;
+const LONG_STEP = 7;
 /** Messages from this many words on may hold two wishes. */
 const MIXED = 7;
 
@@ -33,7 +36,8 @@ export function guessDanger(
   };
   if (words.length > 0 && words.length <= WHOLE) hear(0, words.length);
   if (words.length < MIXED) return best;
-  for (let start = 0; start === 0 || start + PART - STEP < words.length; start += STEP)
+  const step = words.length > LONG ? LONG_STEP : STEP;
+  for (let start = 0; start === 0 || start + PART - step < words.length; start += step)
     hear(start, Math.min(words.length, start + PART));
   return best;
 }

@@ -26,13 +26,14 @@ const CLOSE = 0.004;
 /** Lessons between two pauses. */
 const SLICE = 100;
 /** A danger that is missed is worse than a gentle question in vain; a look-alike was written down because it fools. */
-const WEIGHT = { danger: 1.3, intent: 1, pattern: 0.6, harmless: 1.5, other: 1 };
+const WEIGHT = { danger: 1.3, intent: 1, slipped: 0.4, pattern: 0.6, harmless: 1.5, other: 1 };
+const SHORTEST_SLIP = 4;
 /** Sentences written from one pattern. */
 const WRITTEN = 2;
 /** Words of one phrase that are read. */
 const LONGEST = 28;
 /** With fewer phrases than this nothing general can be learned. */
-const FEWEST = 400;
+const FEWEST = 600;
 /** Larger weights are cut to this before they are stored in one byte. */
 const LARGEST = 8;
 
@@ -48,17 +49,25 @@ export function* learnSignals(
     ...new Set(all.flatMap(({ dangers, intents }) => [...dangers.keys(), ...intents.keys()])),
   ];
   const columnOf = (label: string) => labels.indexOf(label) + 1;
+  const texts = all.flatMap(({ topics, dangers, intents, none, harmless }) => [
+    ...[...topics.values(), ...dangers.values(), ...intents.values()].flat(),
+    ...none,
+    ...harmless,
+  ]);
+  if (labels.length === 0 || texts.length < FEWEST) return null;
   const lessons: Lesson[] = [];
   const add = (text: string, label: number, weight: number) => {
     const words = wordsOf(normalise(text)).slice(0, LONGEST);
     if (words.length === 0) return;
-    const listed = listsAt(book, fillSlots(book, words), words.length);
+    const listed = listsAt(book, fillSlots(book, words), words);
     lessons.push({ signs: signsOf(words, listed, 0, words.length), label, weight });
   };
   for (const { dangers, harmless, topics: wishes, none, intents, greetings } of all) {
-    for (const [topic, texts] of dangers) for (const text of texts) add(text, columnOf(topic), WEIGHT.danger);
-    for (const [intent, texts] of intents)
-      for (const text of texts) add(text, columnOf(intent), WEIGHT.intent);
+    for (const [label, own] of [...dangers, ...intents])
+      for (const text of own) {
+        add(text, columnOf(label), dangers.has(label) ? WEIGHT.danger : WEIGHT.intent);
+        for (const turn of [0, 1]) add(slipped(text, turn), columnOf(label), WEIGHT.slipped);
+      }
     yield;
     for (const text of harmless) add(text, 0, WEIGHT.harmless);
     // Topics about the line itself say what intents say: "i want to talk to a person".
@@ -74,7 +83,6 @@ export function* learnSignals(
     for (let turn = 0; turn < WRITTEN; turn++) add(written(book, at, turn), label, weight);
     if (at % SLICE === 0) yield;
   }
-  if (labels.length === 0 || lessons.length < FEWEST) return null;
   const weights = yield* learn(lessons, labels.length + 1);
   return { labels, ...inBytes(weights) };
 }
@@ -85,6 +93,20 @@ function inBytes(weights: Float32Array): Pick<LearnedSignals, 'cells' | 'step'> 
   const step = Math.min(most, LARGEST) / 127;
   const byte = (weight: number) => Math.max(-127, Math.min(127, Math.round(weight / step)));
   return { cells: Int8Array.from(weights, byte), step };
+}
+
+/** The text with slips of a thumb: in every second word of four letters or more one is lost, or two change places. */
+function slipped(text: string, turn: number): string {
+  let long = turn;
+  return normalise(text)
+    .split(' ')
+    .map((word) => {
+      if (word.length < SHORTEST_SLIP || long++ % 2 !== 0) return word;
+      const at = 1 + ((word.length * 5 + long * 3) % (word.length - 2));
+      const swapped = word[at + 1]! + word[at]!;
+      return word.slice(0, at) + (long % 4 < 2 ? word.slice(at + 1) : swapped + word.slice(at + 2));
+    })
+    .join(' ');
 }
 
 /** A sentence from a pattern, other words at each turn. */

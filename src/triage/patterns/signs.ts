@@ -19,6 +19,8 @@ const LONGEST_WORD = 24;
 /** Words between two lists that still make a pair. */
 const NEAR = 4;
 const MOST = 900;
+/** A shorter word that is in a list only but for a slip may as well be another word. */
+const SHORTEST_SLIP = 5;
 
 function cellOf(text: string, seed: number): number {
   let value = seed;
@@ -31,11 +33,13 @@ function cellOf(text: string, seed: number): number {
 /** Names of lists by the position of the word that begins one. */
 export type Listed = readonly (readonly string[])[];
 
-export function listsAt(book: PatternBook, filled: Filled, words: number): Listed {
-  const listed: Set<string>[] = Array.from({ length: words }, () => new Set());
+export function listsAt(book: PatternBook, filled: Filled, words: readonly string[]): Listed {
+  const listed: Set<string>[] = words.map(() => new Set());
   for (const [slot, spans] of filled) {
     const name = book.names[slot];
-    if (name !== null && name !== undefined) for (const { start } of spans) listed[start]!.add(name);
+    if (name !== null && name !== undefined)
+      for (const { start, slipped } of spans)
+        if (!slipped || words[start]!.length >= SHORTEST_SLIP) listed[start]!.add(name);
   }
   return listed.map((names) => [...names]);
 }

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadLine } from '../../src/content/load.ts';
+import { patternBookOf } from '../../src/triage/danger-ear.ts';
+import { compileEars, type Ears } from '../../src/triage/ears.ts';
+import {
+  dangerSaid,
+  dangerSuspected,
+  intentSaid,
+  intentSuspected,
+  lookAlikes,
+} from '../../src/triage/in-every-language.ts';
+import { normalise, wordsOf } from '../../src/triage/normalise.ts';
+import { learnSignals } from '../../src/triage/patterns/learn-signals.ts';
+import { packSignals, unpackSignals } from '../../src/triage/patterns/pack-signals.ts';
+import { NOTHING_HEARD } from '../../src/triage/topics/hear-topics.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { line } = loadLine(root, 'europe');
+const phrases = [...(line?.phrases.values() ?? [])];
+
+function signals(): Uint8Array {
+  const learning = learnSignals(phrases, patternBookOf(phrases));
+  for (;;) {
+    const { done, value } = learning.next();
+    if (done === true) return packSignals(value);
+  }
+}
+
+// A line that does not load is reported by the tests of content.
+(line === null ? describe.skip : describe)('what the default line hears without its topic model', () => {
+  const pack = signals();
+  const ears: Ears = compileEars(line!, pack);
+  const hear = (text: string) => {
+    const words = wordsOf(normalise(text));
+    const reading = ears.danger.read(words);
+    return {
+      danger:
+        dangerSaid(ears, reading, lookAlikes(ears, reading)) ?? dangerSuspected(ears, reading, words, []),
+      intent: intentSaid(ears, reading) ?? intentSuspected(ears, reading, NOTHING_HEARD),
+    };
+  };
+
+  test.each([
+    ['my boss has my passport and wont give it back', 'safe.traffick'],
+    ['Er schlägt mich und die Kinder', 'safe.violence'],
+    ['je veux plus vivre', 'safe.suicide'],
+    ['الشرطة على الباب وبدهم ياخدوني', 'safe.detention'],
+    ['не можу знайти сина', 'safe.child'],
+    ['Привет, i have a question: my husband hits me', 'safe.violence'],
+    ['бонжур, there is a fire in our house', 'safe.emergency'],
+    ['hello i want to open a shop but my employer took my passport and i cant leave', 'safe.traffick'],
+    ['pomogite', 'safe.emergency'],
+    ['police!', 'safe.emergency'],
+    ['polizei!!', 'safe.emergency'],
+    ['mi husbend beets me', 'safe.violence'],
+  ])('%s is %s', (text, topic) => {
+    expect(hear(text).danger?.topic).toBe(topic);
+  });
+
+  test.each([
+    'i want to open a small food stand and need money',
+    'kill two birds with one stone',
+    'my phone died',
+    'how to fire an employee',
+    'shooting a video',
+    'the deadline is killing me',
+    'i could murder a coffee',
+    'police certificate for my permit',
+    'Ich will vom Laden leben',
+    'هل احتاج رخصة لفتح مطعم',
+    'як відкрити фоп',
+    'comment ouvrir un salon de coiffure',
+  ])('%s is no danger', (text) => {
+    expect(hear(text).danger).toBeNull();
+  });
+
+  test.each([
+    ['can i talk to a real person please', 'person'],
+    ['bitte alles löschen', 'delete'],
+    ['on recommence depuis le début', 'restart'],
+    ['ما بدي رسائل بعد اليوم', 'stop'],
+    ['покажи головне меню', 'menu'],
+  ])('%s means %s', (text, intent) => {
+    expect(hear(text).intent?.intent).toBe(intent);
+  });
+
+  test('the held-back messages are heard as well as docs/understanding.md says, but for a point', () => {
+    const file = `${root}/bench/understanding/held-back/danger-en.jsonl`;
+    expect(existsSync(file)).toBe(true);
+    const messages = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((row) => JSON.parse(row) as { text: string; topic: string | null });
+    const heard = (of: typeof messages) =>
+      of.filter(({ text }) => hear(text).danger !== null).length / of.length;
+    expect(heard(messages.filter(({ topic }) => topic !== null))).toBeGreaterThan(0.96);
+    expect(heard(messages.filter(({ topic }) => topic === null))).toBeLessThan(0.1);
+  });
+
+  test('the same phrases teach the same bytes, and cut bytes are not read', () => {
+    expect(Buffer.from(signals()).equals(Buffer.from(pack))).toBe(true);
+    expect(unpackSignals(pack)?.labels.length).toBeGreaterThan(0);
+    expect(unpackSignals(pack.subarray(0, pack.length - 1))).toBeNull();
+    expect(unpackSignals(new Uint8Array())).toBeNull();
+  });
+
+  test.each([
+    ['hi hi hi', 'hi '.repeat(1365)],
+    ['dangers over and over', 'my boss keeps my passport he hits me kill fire '.repeat(90)],
+    ['long words', `${'schlag'.repeat(30)} `.repeat(40)],
+    ['many words', Array.from({ length: 800 }, (_, at) => `pass${at}port`).join(' ')],
+    ['Arabic', 'زوجي بيضربني والشرطة على الباب '.repeat(130)],
+  ])('4 kB of %s take at most 50 ms', (_, text) => {
+    hear(text);
+    const times = [1, 2, 3].map(() => {
+      const start = performance.now();
+      hear(text);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+});
