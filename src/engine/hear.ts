@@ -110,7 +110,7 @@ function hearNothing(draft: Draft, meaning: Meaning, news: ReadonlySet<SlotName>
   const spoken = meaning.language;
   if (
     spoken &&
-    spoken.confidence >= 0.8 &&
+    spoken.confidence >= 0.9 &&
     !draft.world.line.languages.some(({ code }) => code === spoken.code)
   ) {
     return doIntent(draft, 'language');
