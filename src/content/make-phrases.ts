@@ -4,6 +4,7 @@
 import type { LanguageCode } from '../model/language.ts';
 import type { Phrases } from '../model/phrase.ts';
 import { isDanger } from '../model/topic.ts';
+import { checkPatterns } from './check-patterns.ts';
 import { checkPhrases } from './check-phrases.ts';
 import { checkKnown, type Known } from './known-names.ts';
 import type { ContentFile } from './read-file.ts';
@@ -25,6 +26,7 @@ export function makePhrases(
     checkPhrases(file, report);
     const { data } = file;
     const before = made.get(data.language);
+    checkPatterns(file, before?.words?.keys() ?? [], known, report);
     made.set(data.language, {
       language: data.language,
       topics: joined(before?.topics, data.topics),

@@ -69,6 +69,7 @@ export const PROBLEM_CODES = {
   'content/unknown-organisation': error('An organisation that no file in organisations/ has.'),
   'content/unknown-service': error('A service that no file in services/ has.'),
   'content/unknown-team': error('A team that line.yaml does not have.'),
+  'content/unknown-list': error('A pattern names a list of words that the file does not have.'),
   'content/listed-twice': warning('The same name stands twice in one list.'),
   'content/unused-organisation': warning('An organisation that no service names.'),
   // Places and topics.

@@ -13,9 +13,10 @@ import {
   guessIn,
   guessIntent,
   type IntentGuess,
+  type LearnedSignals,
 } from './patterns/guess-signals.ts';
 import { intentsIn, type PatternIntent } from './patterns/intent-pattern.ts';
-import { type LearnedSignals, learnSignals } from './patterns/learn-signals.ts';
+import { learnSignals } from './patterns/learn-signals.ts';
 import { unpackSignals } from './patterns/pack-signals.ts';
 import { compilePatterns, type PatternBook } from './patterns/pattern-book.ts';
 import { type Listed, listsAt } from './patterns/signs.ts';

@@ -3,8 +3,15 @@
 
 import { INTENTS, type Intent } from '../../model/phrase.ts';
 import { isDanger, type TopicCode } from '../../model/topic.ts';
-import type { LearnedSignals } from './learn-signals.ts';
 import { type Listed, type Signs, signsOf, TABLE } from './signs.ts';
+
+/** What was learned: a row for each cell of signs and one for the rest, a column for "neither" and for each label. */
+export type LearnedSignals = {
+  /** Topics of dangers and names of intents. */
+  readonly labels: readonly string[];
+  readonly cells: Int8Array;
+  readonly step: number;
+};
 
 export type DangerGuess = {
   readonly topic: TopicCode;

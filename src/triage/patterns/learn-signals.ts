@@ -4,17 +4,9 @@
 import type { Phrases } from '../../model/phrase.ts';
 import { normalise, wordsOf } from '../normalise.ts';
 import { fillSlots } from './find-patterns.ts';
-import { chancesOf } from './guess-signals.ts';
+import { chancesOf, type LearnedSignals } from './guess-signals.ts';
 import type { PatternBook } from './pattern-book.ts';
 import { listsAt, type Signs, signsOf, TABLE } from './signs.ts';
-
-/** What was learned: a row for each cell of signs and one for the rest, a column for "neither" and for each label. */
-export type LearnedSignals = {
-  /** Topics of dangers and names of intents. */
-  readonly labels: readonly string[];
-  readonly cells: Int8Array;
-  readonly step: number;
-};
 
 type Lesson = { readonly signs: Signs; readonly label: number; readonly weight: number };
 

@@ -1,7 +1,7 @@
 // Writes what was learned of dangers and intents into bytes and reads it back. Must not know files.
 
 import type { Phrases } from '../../model/phrase.ts';
-import type { LearnedSignals } from './learn-signals.ts';
+import type { LearnedSignals } from './guess-signals.ts';
 import { TABLE } from './signs.ts';
 
 /** Changes whenever the method or this form does, so that old bytes are never read. */
