@@ -19,8 +19,8 @@ export type HeldBack = {
  * What each decision may cost. A wrong answer sends a person to the wrong office, so nearly all must be right and hardly any
  * message from outside the line's topics may be answered. A wrong offer costs a glance.
  */
-const RIGHT_WHEN_ANSWERED = 0.9;
-const OUTSIDE_ANSWERED = 0.05;
+const RIGHT_WHEN_ANSWERED = 0.95;
+const OUTSIDE_ANSWERED = 0.025;
 const OUTSIDE_OFFERED = 0.25;
 /** A gentle question in vain costs a moment, so danger is heard more easily than a topic; look-alikes are counted in. */
 const FALSE_ALARMS = 0.02;
