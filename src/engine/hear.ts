@@ -4,7 +4,7 @@
 import type { SlotName } from '../model/dialog.ts';
 import type { Meaning } from '../model/meaning.ts';
 import type { Choice } from '../model/message.ts';
-import { isDanger, type TopicCode } from '../model/topic.ts';
+import { groupOf, isDanger, isFinance, type TopicCode } from '../model/topic.ts';
 import { choose } from './choose.ts';
 import { doIntent } from './do-intent.ts';
 import { findStep, firstStep, nextStep } from './find-step.ts';
@@ -99,8 +99,11 @@ function hearTopic(draft: Draft, meaning: Meaning, topic: string, news: Readonly
   }
   if (meaning.decision !== 'answer') return offer(draft, meaning);
   const { second } = meaning;
-  if (second && second !== topic && !isDanger(second)) draft.later = second;
-  openTopic(draft, topic);
+  if (!second || second === topic || isDanger(second)) return openTopic(draft, topic);
+  // Whoever names a business and the money for it is shown both at once: the answer on money brings the support along.
+  const moneyFirst = groupOf(topic) === 'biz' && isFinance(second);
+  draft.later = moneyFirst ? topic : second;
+  openTopic(draft, moneyFirst ? second : topic);
 }
 
 function hearNothing(draft: Draft, meaning: Meaning, news: ReadonlySet<SlotName>): void {
