@@ -82,21 +82,21 @@ const TALKS = [
     language: 'de',
     question: 'ich will einen Imbiss aufmachen und brauche Geld',
     country: ['[Deutschland]', 'Berlin'],
-    city: ['[Hamburg]', 'ASM Arbeitsgemeinschaft'],
-    unconfirmed: 'Das hat noch niemand bestätigt',
+    city: ['[Hamburg]', 'Flüchtlingsstatus'],
+    papers: ['[Flüchtlingsstatus]', 'ASM Arbeitsgemeinschaft'],
     direction: 'ltr',
   },
   {
     language: 'ar',
     question: 'أريد أن أفتح مطعماً صغيراً',
     country: ['[ألمانيا]', 'برلين'],
-    city: ['[هامبورغ]', 'ASM Arbeitsgemeinschaft'],
-    unconfirmed: 'لم يؤكد أحد',
+    city: ['[هامبورغ]', 'صفة لاجئ معترف بها'],
+    papers: ['[صفة لاجئ معترف بها]', 'ASM Arbeitsgemeinschaft'],
     direction: 'rtl',
   },
 ] as const;
 
-describe.each(TALKS)('in $language', ({ language, question, country, city, direction }) => {
+describe.each(TALKS)('in $language', ({ language, question, country, city, papers, direction }) => {
   test.each([
     ['phone', PHONE],
     ['desk', DESK],
@@ -109,6 +109,7 @@ describe.each(TALKS)('in $language', ({ language, question, country, city, direc
       await act(v, question, direction === 'rtl' ? 'بلجيكا' : 'Belgien');
       await act(v, country[0], country[1]);
       await act(v, city[0], city[1]);
+      await act(v, papers[0], papers[1]);
       await look(v, `house-${language}-${device}-2`);
       expect(await v.page.evaluate(() => document.documentElement.dir)).toBe(direction);
       expect(await v.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
