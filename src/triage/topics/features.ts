@@ -10,7 +10,7 @@ const PART = 0.6;
 const CONCEPT = 3;
 const CONCEPT_PAIR = 2;
 /** Words that name something and are near enough to be a pair. */
-const NEAR = 2;
+const NEAR = 3;
 
 const SHORTEST_PART = 3;
 const LONGEST_PART = 5;
