@@ -237,7 +237,7 @@ export const JOINING_WORDS: ReadonlySet<string> = new Set(
 
 /** What politeness adds to an answer or a pick: "yes please", "the second one, thanks". */
 export const POLITE_WORDS: ReadonlySet<string> = new Set(
-  'please pls plz one option number choice sure really dear sir madam bitte gern svp plait stp il te vous s veuillez merci будь ласка прошу пожалуйста пожалуиста номер لو سمحت سمحتم من فضلك رجاء رقم lütfen lutfen prego favor proszę prosze vă rog ju lutem لطفا'.split(
+  'please pls plz you very much one option number choice sure really dear sir madam bitte gern svp plait stp il te vous s veuillez merci будь ласка прошу пожалуйста пожалуиста номер لو سمحت سمحتم من فضلك رجاء رقم lütfen lutfen prego favor proszę prosze vă rog ju lutem لطفا'.split(
     ' ',
   ),
 );
