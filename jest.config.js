@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   reporters: ['default', '<rootDir>/test/closing-line.js'],
   testTimeout: 30_000,
+  // Many tests wait for a browser or a clock, so both cores are worth using.
+  maxWorkers: 2,
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
