@@ -117,19 +117,34 @@ export function normalise(text: string): string {
   let out = '';
   let wordStart = 0;
   for (const character of folded) {
-    const swapped = LETTERS.get(character);
-    if (swapped !== undefined) out += swapped;
-    else if (WORD_BY_ITSELF.test(character)) out += ` ${character} `;
-    else if (WORD_CHARACTER.test(character)) out += character;
-    else if (DIGIT.test(character)) out += digitValue(character);
-    else if (APOSTROPHES.has(character)) out += isElision(out.slice(wordStart)) ? ' ' : '';
-    else out += ' ';
+    if (APOSTROPHES.has(character)) out += isElision(out.slice(wordStart)) ? ' ' : '';
+    else out += spelled(character);
     if (out.endsWith(' ')) wordStart = out.length;
   }
   return out
     .replace(/(\p{L})\1{2,}/gu, '$1$1')
     .replace(/ +/gu, ' ')
     .trim();
+}
+
+const spellings = new Map<string, string>();
+
+/** What one character is written as; the patterns are asked once for each. */
+function spelled(character: string): string {
+  let written = spellings.get(character);
+  if (written === undefined) {
+    written = spell(character);
+    spellings.set(character, written);
+  }
+  return written;
+}
+
+function spell(character: string): string {
+  const swapped = LETTERS.get(character);
+  if (swapped !== undefined) return swapped;
+  if (WORD_BY_ITSELF.test(character)) return ` ${character} `;
+  if (WORD_CHARACTER.test(character)) return character;
+  return DIGIT.test(character) ? digitValue(character) : ' ';
 }
 
 /** `l'argent`, `qu'il` are two words; `don't`, `I'm`, `м'яч` are one. */

@@ -3,7 +3,7 @@
 
 import type { Phrases } from '../../model/phrase.ts';
 import { indexForms } from '../patterns/forms.ts';
-import { hash } from './features.ts';
+import { hash } from './hash.ts';
 
 export type Concept = { readonly feature: number; readonly sureness: number };
 

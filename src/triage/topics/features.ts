@@ -1,6 +1,7 @@
 // Cuts a normalised text into what the topic model counts: words, pairs of words, parts of words. Must not know topics.
 
 import type { Concept, Concepts } from './concepts.ts';
+import { hash } from './hash.ts';
 
 /** Weight by kind of feature. The parts of words carry inflection and typos, so that no language needs a stemmer. */
 const WORD = 1;
@@ -25,14 +26,6 @@ const MOST = 1200;
 /** Feature → weight before its rarity is known; a feature is the 32-bit hash of its letters and its kind. */
 export type Features = ReadonlyMap<number, number>;
 
-/** A 32-bit hash of the letters from `start` to `end`. */
-export function hash(text: string, start: number, end: number, seed: number): number {
-  let value = seed;
-  for (let at = start; at < end; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  value ^= value >>> 15;
-  return Math.imul(value, 0x2c1b3c6d) | 0;
-}
-
 /** The words that are counted, at most 90. */
 export function countedWords(normalised: string): readonly string[] {
   const words = normalised.split(' ').filter((word) => word !== '');
@@ -44,26 +37,13 @@ export function countedWords(normalised: string): readonly string[] {
  * `hello shops`, and with `магазин` what a shop is.
  */
 export function featuresOf(normalised: string, concepts: Concepts): Features {
-  const counts = new Map<number, number>();
   const weights = new Map<number, number>();
+  const repeats = new Map<number, number>();
   const add = (feature: number, weight: number) => {
-    const count = counts.get(feature) ?? 0;
-    if (count === 0 && counts.size >= MOST) return;
-    counts.set(feature, count + 1);
-    weights.set(feature, weight);
+    if (weights.has(feature)) repeats.set(feature, (repeats.get(feature) ?? 1) + 1);
+    else if (weights.size < MOST) weights.set(feature, weight);
   };
   const words = countedWords(normalised);
-  words.forEach((word, at) => {
-    add(hash(word, 0, word.length, 0x811c9dc5), WORD);
-    if (at > 0) {
-      const pair = `${words[at - 1]} ${word}`;
-      add(hash(pair, 0, pair.length, 0x1b873593), PAIR);
-    }
-    const marked = `_${word.slice(0, LONGEST_WORD)}_`;
-    for (let length = SHORTEST_PART; length <= LONGEST_PART; length++)
-      for (let start = 0; start + length <= marked.length; start++)
-        add(hash(marked, start, start + length, 0x9e3779b9 + length), PART);
-  });
   const before: (readonly Concept[])[] = [];
   for (const word of words) {
     const named = concepts.of(word);
@@ -76,7 +56,17 @@ export function featuresOf(normalised: string, concepts: Concepts): Features {
     }
     before.push(named);
   }
-  for (const [feature, count] of counts)
-    if (count > 1) weights.set(feature, weights.get(feature)! * (1 + Math.log(count)));
+  words.forEach((word, at) => {
+    add(hash(word, 0, word.length, 0x811c9dc5), WORD);
+    if (at > 0) {
+      const pair = `${words[at - 1]} ${word}`;
+      add(hash(pair, 0, pair.length, 0x1b873593), PAIR);
+    }
+    const marked = `_${word.slice(0, LONGEST_WORD)}_`;
+    for (let length = SHORTEST_PART; length <= LONGEST_PART; length++)
+      for (let start = 0; start + length <= marked.length; start++)
+        add(hash(marked, start, start + length, 0x9e3779b9 + length), PART);
+  });
+  for (const [feature, count] of repeats) weights.set(feature, weights.get(feature)! * (1 + Math.log(count)));
   return weights;
 }

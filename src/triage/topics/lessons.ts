@@ -75,10 +75,19 @@ export type Lessons = {
   readonly concepts: Concepts;
 };
 
+const gathered = new WeakMap<Line, Lessons>();
+
+/** The lessons of a line, gathered once. */
 export function lessonsOf(line: Line): Lessons {
-  const phrases = phrasesOf(line);
-  const known = new Set(phrases.flatMap(({ text }) => text.split(' ')));
-  return { phrases, articles: articlesOf(line), concepts: compileConcepts(line.phrases.values(), known) };
+  let lessons = gathered.get(line);
+  if (lessons === undefined) {
+    const phrases = phrasesOf(line);
+    const known = new Set(phrases.flatMap(({ text }) => text.split(' ')));
+    const concepts = compileConcepts(line.phrases.values(), known);
+    lessons = { phrases, articles: articlesOf(line), concepts };
+    gathered.set(line, lessons);
+  }
+  return lessons;
 }
 
 /** 16 hexadecimal digits that change whenever what is learned from changes. */
