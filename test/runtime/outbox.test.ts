@@ -18,25 +18,25 @@ test('asked to wait, the line waits exactly so long and then sends in order', as
   const times: number[] = [];
   const phone = channel((_to, n) => {
     times.push(Date.now());
-    return n === 1 ? { type: 'wait', seconds: 0.25 } : SENT;
+    return n === 1 ? { type: 'wait', seconds: 1 } : SENT;
   });
   const runtime = house(createMemoryStore(), phone, { think: twice });
   await runtime.receive(update('amal', 'one'));
   await runtime.receive(update('amal', 'two'));
   await runtime.idle();
-  expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(249);
-  expect(times[1]! - times[0]!).toBeLessThan(400);
+  expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(999);
+  expect(times[1]! - times[0]!).toBeLessThan(2_000);
   expect(texts(phone)).toEqual(['one a', 'one b', 'two a', 'two b']);
 });
 
 test('while it waits nobody takes the outbox over', async () => {
-  const store = createMemoryStore({ sender: 60 });
-  const phone = channel((_to, n) => (n === 1 ? { type: 'wait', seconds: 0.3 } : SENT));
+  const store = createMemoryStore({ sender: 1_000 });
+  const phone = channel((_to, n) => (n === 1 ? { type: 'wait', seconds: 2.5 } : SENT));
   const runtime = house(store, phone, { think: twice });
   await runtime.receive(update('amal', 'one'));
   for (let i = 0; i < 4; i += 1) {
-    await sleep(40);
-    expect(await store.abandoned(Date.now(), 60)).toEqual([]);
+    await sleep(500);
+    expect(await store.abandoned(Date.now(), 1_000)).toEqual([]);
   }
   await runtime.idle();
   expect(texts(phone)).toEqual(['one a', 'one b']);
@@ -85,7 +85,7 @@ test('a channel that fails too often leaves the parts to a later sweep, which se
     if (!up) throw new Error('down');
     return SENT;
   });
-  const runtime = house(createMemoryStore({ sender: 60 }), phone, { think: twice });
+  const runtime = house(createMemoryStore({ sender: 1_000 }), phone, { think: twice });
   await runtime.receive(update('amal', 'one'));
   await runtime.idle();
   await runtime.receive(update('amal', 'two'));
@@ -124,7 +124,7 @@ test('a stop cuts waiting short and leaves the part in the outbox', async () => 
 });
 
 test('a part that was sent and could not be crossed off is crossed off later and not sent again', async () => {
-  const store = createMemoryStore({ sender: 60 });
+  const store = createMemoryStore({ sender: 1_000 });
   let away = true;
   const phone = channel();
   const runtime = house(

@@ -173,18 +173,18 @@ test('a wrong token never comes online', async () => {
   expect(person.statuses).not.toContain(ConnectionStatus.Online);
 });
 
-describe('with tokens of two seconds', () => {
+describe('with tokens of four seconds', () => {
   let brief: TestLine;
   beforeAll(async () => {
-    brief = await startLine({ tokenSeconds: 2 });
+    brief = await startLine({ tokenSeconds: 4 });
   });
   afterAll(() => brief.close());
 
   test('a token refreshed in time keeps the chat', async () => {
     const chat = await start(brief);
-    await sleep(1_200);
+    await sleep(2_400);
     const { body } = await ask(`${brief.directLine}/tokens/refresh`, { method: 'POST', token: chat.token });
-    await sleep(1_200);
+    await sleep(2_400);
     const url = `${brief.directLine}/conversations/${chat.id}/activities`;
     expect((await ask(url, { token: chat.token })).status).toBe(403);
     expect((await ask(url, { token: body.token })).status).toBe(200);
@@ -206,7 +206,7 @@ describe('with tokens of two seconds', () => {
     async (_name, renew) => {
       const person = await talk(brief, { webSocket: false, pollingInterval: 200 });
       await until(() => person.heard.length === 1);
-      await until(() => person.statuses.at(-1) === ConnectionStatus.ExpiredToken, 4_000);
+      await until(() => person.statuses.at(-1) === ConnectionStatus.ExpiredToken, 9_000);
       const { conversationId, token } = person.client as unknown as { conversationId: string; token: string };
       const { status, body } = await renew(conversationId, token);
       expect([status, body.conversationId]).toEqual([200, conversationId]);
@@ -215,6 +215,6 @@ describe('with tokens of two seconds', () => {
       await until(() => person.heard.length === 4);
       expect(texts(person)).toEqual(['Welcome nowhere -', 'here again', 'You said: here again', 'Go on.']);
     },
-    10_000,
+    20_000,
   );
 });
