@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CHANNEL_NAMES, isChannelName } from './channels/capabilities.ts';
 import { chat } from './chat.ts';
+import { checkPhrasesHeard } from './check-phrases-heard.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadLine } from './content/load.ts';
 import { Fault } from './model/fault.ts';
@@ -105,7 +106,8 @@ async function runChat(values: Options): Promise<number> {
 
 function runCheck(values: Options): number {
   const name = settings(values).line;
-  const { line, problems } = loadLine(ROOT, name, { today: Date.now() });
+  const { line, problems: written } = loadLine(ROOT, name, { today: Date.now() });
+  const problems = line ? [...written, ...checkPhrasesHeard(ROOT, line)] : written;
   if (values.json) process.stdout.write(`${JSON.stringify(problems, null, 2)}\n`);
   else
     process.stdout.write([...problems.map(problemLine), `${name}: ${problemCount(problems)}`, ''].join('\n'));

@@ -3,6 +3,7 @@
 import type { Line } from '../model/line.ts';
 import { NOTHING_HEARD, openTopics, type TopicHeard } from './topics/hear-topics.ts';
 import { keyOf, type Lessons, lessonsOf } from './topics/lessons.ts';
+import { type Misheard, mishearings } from './topics/misheard.ts';
 import { packTopics, unpackTopics, VERSION } from './topics/pack.ts';
 import { type Learned, learnTopics } from './topics/train.ts';
 
@@ -33,6 +34,12 @@ export function describeTopics(pack: Uint8Array): Pick<Learned, 'thresholds' | '
   if (learned === null) return null;
   const { thresholds, measured, mix } = learned;
   return { thresholds, measured, mix };
+}
+
+/** Phrases that mean something else to the model than to the operator who wrote them; none when the pack cannot be read. */
+export function misheardPhrases(line: Line, pack: Uint8Array): readonly Misheard[] {
+  const learned = unpackTopics(pack);
+  return learned === null ? [] : mishearings(learned, lessonsOf(line));
 }
 
 /**

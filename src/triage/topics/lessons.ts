@@ -36,8 +36,8 @@ function phrasesOf(line: Line): readonly Phrase[] {
     for (const [topic, texts] of phrases.dangers) add(topic, texts);
     for (const [intent, texts] of phrases.intents) add(`!${intent}`, texts);
     for (const [name, texts] of phrases.stubs ?? []) add(`~${name}`, texts);
+    // Look-alikes of danger are no danger, but many are a topic: nothing is learned from them here.
     add(NONE, phrases.none);
-    add(NONE, phrases.harmless);
   }
   return all;
 }

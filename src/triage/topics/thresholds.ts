@@ -20,7 +20,7 @@ export type HeldBack = {
  * message from outside the line's topics may be answered. A wrong offer costs a glance.
  */
 const RIGHT_WHEN_ANSWERED = 0.95;
-const OUTSIDE_ANSWERED = 0.025;
+const OUTSIDE_ANSWERED = 0.015;
 const OUTSIDE_OFFERED = 0.25;
 /** A gentle question in vain costs a moment, so danger is heard more easily than a topic; look-alikes are counted in. */
 const FALSE_ALARMS = 0.02;
