@@ -4,6 +4,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { CAPABILITIES } from '../../src/channels/capabilities.ts';
 import { createTerminal } from '../../src/channels/terminal.ts';
 import { channelContract } from './contract.ts';
+import { goldenConversation } from './golden.ts';
 import type { Driver, FarSide, Piece } from './far-side.ts';
 
 const ONE = 'a terminal has one person';
@@ -70,3 +71,4 @@ const driver: Driver = {
 const PLAIN = { taps: [], as: 'plain', marks: [], asksLocation: false, aside: false } as const;
 
 channelContract(driver);
+goldenConversation(driver);

@@ -1,0 +1,4 @@
+import { goldenConversation } from '../golden.ts';
+import { driver } from './driver.ts';
+
+goldenConversation(driver);
