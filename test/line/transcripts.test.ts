@@ -38,12 +38,12 @@ describe('golden transcripts', () => {
   });
 });
 
-/** The beginnings of a dialog's English texts, up to the first value. */
+/** What a dialog's English texts say between their values. */
 function firstWords(dialog: string): readonly string[] {
   const texts = JSON.parse(readFileSync(join(ROOT, `locales/en/${dialog}.json`), 'utf8')) as Record<
     string,
     unknown
   >;
   const said = Object.values(texts).filter((text): text is string => typeof text === 'string');
-  return said.map((text) => text.split(/\{\{|\n/)[0]?.trim() ?? '').filter((words) => words.length > 8);
+  return said.flatMap((text) => text.split(/\{\{[^}]*\}\}|\n/)).filter((words) => words.length > 12);
 }
