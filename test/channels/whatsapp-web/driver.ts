@@ -91,8 +91,8 @@ export const driver: Driver = {
         case 'attachment':
           return { ...model, ...TYPES[act.what] };
         case 'open':
-          // A wa.me link writes the first words for her; one without a topic says hello.
-          return { ...model, type: 'chat', body: act.topic === undefined ? 'Hello' : `#${act.topic}` };
+          // A wa.me link writes the first words for her; without a topic she waves, which tells no language.
+          return { ...model, type: 'chat', body: act.topic === undefined ? '👋' : `#${act.topic}` };
         case 'tap':
           throw new Error('nothing can be tapped');
         default:
