@@ -2,10 +2,10 @@
 // Translates and never decides. Must not know dialogs or services.
 
 import type { FastifyInstance } from 'fastify';
-import type { Capabilities } from '../model/part.ts';
 import { sealLineEntry } from '../runtime/envelope.ts';
 import type { Channel, Clock, Log, Receive, Store } from '../runtime/ports.ts';
 import type { Seal } from '../runtime/sealing.ts';
+import { CAPABILITIES } from './capabilities.ts';
 import { createAccess } from './web-chat/access.ts';
 import { CHANNEL } from './web-chat/address.ts';
 import { addBodies } from './web-chat/bodies.ts';
@@ -38,18 +38,6 @@ export type WebChatOptions = {
   readonly log: Log;
   /** Milliseconds between signs of life on a socket; 25,000 unless told. */
   readonly beat?: number;
-};
-
-/** Roomy: our widget wraps buttons and scrolls lists, and Direct Line sets no limit. */
-export const WEB_CHAT_CAPABILITIES: Capabilities = {
-  buttons: 10,
-  buttonLabel: 60,
-  listRows: 60,
-  listLabel: 60,
-  text: 4_000,
-  unit: 'graphemes',
-  markup: 'ranges',
-  location: false,
 };
 
 /** Adds the web chat's routes to `app` and gives the channel. */
@@ -85,7 +73,7 @@ export function createWebChat(options: WebChatOptions): Channel {
 
   return {
     name: CHANNEL,
-    can: WEB_CHAT_CAPABILITIES,
+    can: CAPABILITIES['web-chat'],
     journal: true,
     async listen(listener) {
       receive = listener;
