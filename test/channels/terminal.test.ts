@@ -4,8 +4,8 @@ import { PassThrough, Writable } from 'node:stream';
 import { CAPABILITIES } from '../../src/channels/capabilities.ts';
 import { createTerminal } from '../../src/channels/terminal.ts';
 import { channelContract } from './contract.ts';
-import { goldenConversation } from './golden.ts';
 import type { Driver, FarSide, Piece } from './far-side.ts';
+import { goldenConversation } from './golden.ts';
 
 const ONE = 'a terminal has one person';
 const TEXT_ONLY = 'a terminal has nothing but text';
