@@ -80,7 +80,9 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const heardDanger = said === null ? dangerSuspected(ears, reading, serious, wary) : dangerOf(said);
       const intent = intentSaid(ears, reading);
       const picked = pickLoosely(normal, offered, choiceWords);
-      const danger = plainlyNoDanger(heardDanger, intent, picked) ? null : heardDanger;
+      // A whole ordinal, "the second one please", answers what was asked; only a danger that was said outweighs it.
+      const answered = said === null && picked?.by === 'ordinal' && picked.beside === undefined;
+      const danger = answered || plainlyNoDanger(heardDanger, intent, picked) ? null : heardDanger;
       // "tax number in germany" is a question that names a country, not the choice of a country.
       const asks = picked?.beside !== undefined && likely([topics.hear(picked.beside)]).length > 0;
       const loose = asks ? null : picked;
