@@ -43,7 +43,7 @@ export const ours: Engine = {
         return { label, language, text: normalise(text), position };
       },
     );
-    const lessons = { phrases, articles, concepts };
+    const lessons = { phrases, articles, alikes: [], concepts };
     const learning = learnTopics(lessons);
     let step = learning.next();
     while (step.done !== true) step = learning.next();

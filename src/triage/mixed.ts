@@ -58,3 +58,8 @@ export function likely(heard: readonly TopicHeard[]): readonly TopicCode[] {
 export function withoutDangers(heard: TopicHeard): TopicHeard {
   return { ...heard, topics: heard.topics.filter(({ topic }) => !isDanger(topic)), danger: null };
 }
+
+/** What is heard in a language that nobody wrote phrases for may be offered, never answered. */
+export function unsureIf(foreign: boolean, heard: TopicHeard): TopicHeard {
+  return foreign ? { ...heard, thresholds: { ...heard.thresholds, answer: 1 } } : heard;
+}

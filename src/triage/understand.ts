@@ -24,7 +24,7 @@ import {
 } from './in-every-language.ts';
 import { hearLanguage } from './language.ts';
 import { splitPack } from './lesson.ts';
-import { around, likely, secondTopic, strongest, withoutDangers } from './mixed.ts';
+import { around, likely, secondTopic, strongest, unsureIf, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { explain } from './reasons.ts';
 import { listenForTopics } from './topic.ts';
@@ -48,6 +48,9 @@ export type Triage = {
   warm(): void;
 };
 
+/** From here on a language is believed that the line does not have: its words are heard by those it shares with others. */
+const CERTAIN = 0.8;
+
 /**
  * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `learnLine`); without
  * one they are learned when first needed, which takes seconds.
@@ -64,6 +67,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const normal = normalise(text);
       const words = wordsOf(normal);
       const guess = hearLanguage(text);
+      const foreign = guess !== null && guess.confidence >= CERTAIN && !codes.includes(guess.code);
       const greeting = isGreeting(ears.greetings, normal);
       const plain = pickPlainly(normal, offered);
       const reading = ears.danger.read(words);
@@ -93,7 +97,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         intent,
         loose,
         suspected,
-        topic: alike ? withoutDangers(topic) : topic,
+        topic: unsureIf(foreign, alike ? withoutDangers(topic) : topic),
       });
       const main = found.kind === 'urgent' || found.kind === 'topic' ? found.topic : null;
       const rest = said === null || clauses.length > 0 ? [] : around(words, said);

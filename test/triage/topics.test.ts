@@ -127,3 +127,12 @@ test('4 kB of different words take at most 50 ms', () => {
   });
   expect(Math.min(...times)).toBeLessThan(50);
 });
+
+test('a question in a language without phrases is offered what its words may mean, never answered', () => {
+  const spoken = createTriage(line, finish(learnLine(line)).result);
+  const heard = spoken.understand({
+    text: 'necesito un mikrokredit para abrir una tienda en Hamburgo, por favor',
+  });
+  expect(heard.language?.code).toBe('es');
+  expect(heard.decision).not.toBe('answer');
+});

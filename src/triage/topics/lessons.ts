@@ -36,10 +36,14 @@ function phrasesOf(line: Line): readonly Phrase[] {
     for (const [topic, texts] of phrases.dangers) add(topic, texts);
     for (const [intent, texts] of phrases.intents) add(`!${intent}`, texts);
     for (const [name, texts] of phrases.stubs ?? []) add(`~${name}`, texts);
-    // Look-alikes of danger are no danger, but many are a topic: nothing is learned from them here.
     add(NONE, phrases.none);
   }
   return all;
+}
+
+/** Look-alikes of danger: no danger, but many of them are a topic that nobody has named. Normalised. */
+function alikesOf(line: Line): readonly string[] {
+  return [...line.phrases.values()].flatMap(({ harmless }) => harmless.map(normalise).filter(Boolean));
 }
 
 /** Texts of topics and services in all languages of the line. */
@@ -72,6 +76,7 @@ function noteOf(notes: LocaleTexts | undefined, topic: TopicCode): string | unde
 export type Lessons = {
   readonly phrases: readonly Phrase[];
   readonly articles: readonly Article[];
+  readonly alikes: readonly string[];
   readonly concepts: Concepts;
 };
 
@@ -84,14 +89,14 @@ export function lessonsOf(line: Line): Lessons {
     const phrases = phrasesOf(line);
     const known = new Set(phrases.flatMap(({ text }) => text.split(' ')));
     const concepts = compileConcepts(line.phrases.values(), known);
-    lessons = { phrases, articles: articlesOf(line), concepts };
+    lessons = { phrases, articles: articlesOf(line), alikes: alikesOf(line), concepts };
     gathered.set(line, lessons);
   }
   return lessons;
 }
 
 /** 16 hexadecimal digits that change whenever what is learned from changes. */
-export function keyOf({ phrases, articles, concepts }: Lessons, version: string): string {
+export function keyOf({ phrases, articles, alikes, concepts }: Lessons, version: string): string {
   let one = 0x811c9dc5;
   let two = 0x9747b28c;
   const take = (text: string) => {
@@ -103,6 +108,7 @@ export function keyOf({ phrases, articles, concepts }: Lessons, version: string)
   };
   take(version);
   take(concepts.key);
+  for (const text of alikes) take(text);
   for (const { label, language, text } of phrases) for (const part of [label, language, text]) take(part);
   for (const { topics, text } of articles) for (const part of [...topics, text]) take(part);
   return [one, two].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');

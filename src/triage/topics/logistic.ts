@@ -2,7 +2,9 @@
 
 import type { Vector } from './space.ts';
 
+/** `label` is `BARRED` where it is only known that none of the barred labels is meant. */
 export type Lesson = { readonly vector: Vector; readonly label: number; readonly weight: number };
+export const BARRED = -1;
 
 /** Row by feature, column by label, in steps of `step`. Features without a row say nothing. */
 export type Weights = {
@@ -38,13 +40,14 @@ function shuffle(order: Int32Array, seed: number): void {
 }
 
 /**
- * Trains with a pause every few milliseconds. `features` and `labels` are amounts; features from `features` on are left out: what
+ * Trains with a pause every few milliseconds. `features` and `labels` are amounts, `barred` marks labels; features from `features` on are left out: what
  * a single text uses would double the size and is worth half a point.
  */
 export function* learnWeights(
   lessons: readonly Lesson[],
   labels: number,
   features: number,
+  barred: readonly boolean[],
 ): Generator<void, Weights> {
   const cells = new Float32Array(features * labels);
   const sums = new Float32Array(features * labels).fill(START);
@@ -66,8 +69,12 @@ export function* learnWeights(
     }
     softmax(chances);
     let wrong = 0;
+    const rest = label === BARRED ? 1 - sumOf(chances, barred) : 1;
     for (let column = 0; column < labels; column++) {
-      const off = (chances[column]! - (column === label ? 1 : 0)) * weight;
+      const chance = chances[column]!;
+      const meant =
+        label === BARRED ? (barred[column] ? 0 : chance / Math.max(rest, 0.01)) : column === label ? 1 : 0;
+      const off = (chance - meant) * weight;
       if (off < CLOSE && off > -CLOSE) continue;
       chances[column] = off;
       columns[wrong++] = column;
@@ -86,6 +93,12 @@ export function* learnWeights(
     }
   }
   return { features, labels, ...inBytes(cells), base };
+}
+
+function sumOf(chances: Float32Array, marked: readonly boolean[]): number {
+  let sum = 0;
+  for (let at = 0; at < chances.length; at++) if (marked[at]) sum += chances[at]!;
+  return sum;
 }
 
 function inBytes(cells: Float32Array): Pick<Weights, 'cells' | 'step'> {

@@ -24,6 +24,7 @@ const OUTSIDE_ANSWERED = 0.015;
 const OUTSIDE_OFFERED = 0.25;
 /** A gentle question in vain costs a moment, so danger is heard more easily than a topic; look-alikes are counted in. */
 const FALSE_ALARMS = 0.02;
+const ALIKE_ALARMS = 0.05;
 
 /** Where a small line has too few phrases to measure, and the bounds for what they may ask. */
 const ANSWER = { least: 0.5, most: 0.95, unmeasured: 0.9 };
@@ -34,8 +35,8 @@ const FEWEST = 60;
 const clamp = (value: number, { least, most }: typeof ANSWER): number =>
   Math.min(most, Math.max(least, value));
 
-/** The lowest thresholds that keep to those costs on the held-back phrases. */
-export function setThresholds(samples: readonly HeldBack[]): Thresholds {
+/** The lowest thresholds that keep to those costs on the held-back phrases. `alikes` are the alarms of look-alikes of danger. */
+export function setThresholds(samples: readonly HeldBack[], alikes: readonly number[] = []): Thresholds {
   if (samples.length < FEWEST)
     return { answer: ANSWER.unmeasured, offer: OFFER.unmeasured, danger: DANGER.unmeasured };
   const outside = samples.filter((sample) => sample.outside).length;
@@ -58,17 +59,24 @@ export function setThresholds(samples: readonly HeldBack[]): Thresholds {
   return {
     answer: answered,
     offer: Math.min(clamp(offer, OFFER), answered),
-    danger: clamp(dangerFrom(samples), DANGER),
+    danger: clamp(dangerFrom(samples, alikes), DANGER),
   };
 }
 
-/** The lowest alarm under which few wishes, and few texts of no topic, would be taken for danger. */
-function dangerFrom(samples: readonly HeldBack[]): number {
-  const from = (harmless: readonly HeldBack[]) => {
-    const alarms = harmless.map(({ alarm }) => alarm).sort((one, other) => other - one);
-    return alarms[Math.floor(FALSE_ALARMS * alarms.length)] ?? DANGER.unmeasured;
-  };
+/** The lowest alarm under which few wishes, texts of no topic, and look-alikes would be taken for danger. */
+function dangerFrom(samples: readonly HeldBack[], alikes: readonly number[]): number {
+  const from = (alarms: readonly number[], share: number): number =>
+    [...alarms].sort((one, other) => other - one)[Math.floor(share * alarms.length)] ?? 0;
   const harmless = samples.filter(({ danger }) => !danger);
+  const alarms = (group: readonly HeldBack[]) => group.map(({ alarm }) => alarm);
   const outside = harmless.filter((sample) => sample.outside);
-  return Math.max(from(harmless), from(outside.length < FEWEST ? harmless : outside)) + Number.EPSILON;
+  if (harmless.length === 0) return DANGER.unmeasured;
+  return (
+    Number.EPSILON +
+    Math.max(
+      from(alarms(harmless), FALSE_ALARMS),
+      outside.length < FEWEST ? 0 : from(alarms(outside), FALSE_ALARMS),
+      alikes.length < FEWEST ? 0 : from(alikes, ALIKE_ALARMS),
+    )
+  );
 }

@@ -2,30 +2,17 @@
 
 import { isDanger } from '../../model/topic.ts';
 import { NO_CONCEPTS } from './concepts.ts';
-import { type Confidence, confidenceOf, type Judged, learnConfidence, type Signs } from './confidence.ts';
-import { calmly, echoed } from './echo.ts';
+import type { Confidence } from './confidence.ts';
 import { foldsOf } from './families.ts';
 import { featuresOf } from './features.ts';
-import { isOutside, isTopic, type Label } from './labels.ts';
+import { judge, type Measured, type Trial } from './judge.ts';
+import type { Label } from './labels.ts';
 import type { Article, Lessons, Phrase } from './lessons.ts';
-import { type Lesson, learnWeights, type Weights } from './logistic.ts';
+import { BARRED, type Lesson, learnWeights, type Weights } from './logistic.ts';
 import { learnMix, type Mix } from './mix.ts';
-import { type Listeners, type Opinions, openListeners, type Text } from './opinions.ts';
-import { largest, signsOf, signsOfAny } from './signs.ts';
+import { type Listeners, openListeners, type Text } from './opinions.ts';
 import { type Known, knowFeatures, openSpace } from './space.ts';
-import { type HeldBack, setThresholds, type Thresholds } from './thresholds.ts';
-
-/** What the held-back phrases showed; shares are 0 to 1. */
-export type Measured = {
-  readonly phrases: number;
-  /** Topic phrases whose first topic, and one of the first three, was right. */
-  readonly first: number;
-  readonly three: number;
-  /** Topic phrases that would be answered, those of them that are right, and phrases of no topic that would be answered. */
-  readonly answered: number;
-  readonly right: number;
-  readonly outside: number;
-};
+import type { Thresholds } from './thresholds.ts';
 
 export type Learned = {
   readonly labels: readonly Label[];
@@ -42,7 +29,11 @@ const FOLDS = 4;
 /** From so many phrases on, half of the folds are judged: enough to measure, in half the time. */
 const MANY = 3000;
 
-type Trial = { readonly label: number; readonly opinions: Opinions };
+export type Texts = {
+  readonly phrases: readonly Text[];
+  readonly articles: readonly Text[];
+  readonly alikes: readonly Text[];
+};
 
 /** The labels in the order of their first phrase. */
 export function labelsOf(phrases: readonly Phrase[], articles: readonly Article[]): readonly Label[] {
@@ -50,10 +41,7 @@ export function labelsOf(phrases: readonly Phrase[], articles: readonly Article[
 }
 
 /** Phrases and articles as features and numbers of labels; what has no label among them is left out. */
-export function textsOf(
-  labels: readonly Label[],
-  { phrases, articles, concepts }: Lessons,
-): { readonly phrases: readonly Text[]; readonly articles: readonly Text[] } {
+export function textsOf(labels: readonly Label[], { phrases, articles, alikes, concepts }: Lessons): Texts {
   const numbers = new Map(labels.map((label, at) => [label, at]));
   const make = (text: string, owners: readonly Label[], group: string): Text => ({
     features: featuresOf(text, concepts),
@@ -64,6 +52,7 @@ export function textsOf(
   return {
     phrases: phrases.map(({ text, label, language }) => make(text, [label], language)).filter(labelled),
     articles: articles.map(({ text, topics }) => make(text, topics, '')).filter(labelled),
+    alikes: alikes.map((text) => make(text, [], '')),
   };
 }
 
@@ -73,19 +62,19 @@ export function* learnTopics(lessons: Lessons): Generator<void, Learned | null> 
   const labels = labelsOf(phrases, articles);
   if (labels.length < 2) return null;
   const texts = textsOf(labels, lessons);
-  const trials = yield* holdBack(labels, phrases, texts.phrases, texts.articles);
-  const mix = yield* learnMix(trials.map(({ label, opinions: { scores } }) => ({ label, scores })));
+  const trials = yield* holdBack(labels, phrases, texts);
+  const told = trials.filter(({ label }) => label !== BARRED);
+  const mix = yield* learnMix(told.map(({ label, opinions: { scores } }) => ({ label, scores })));
   const judgement = judge(labels, trials, mix);
-  const { known, weights } = yield* learnOnce(labels, texts.phrases, texts.articles);
+  const { known, weights } = yield* learnOnce(labels, texts);
   return { labels, known, weights, mix, ...judgement };
 }
 
 function* learnOnce(
   labels: readonly Label[],
-  phrases: readonly Text[],
-  articles: readonly Text[],
+  { phrases, articles, alikes }: Texts,
 ): Generator<void, { known: Known; weights: Weights }> {
-  const known = knowFeatures([...phrases, ...articles], labels.length);
+  const known = knowFeatures([...phrases, ...articles, ...alikes], labels.length);
   yield;
   const space = openSpace(known);
   const weigh = evenly(labels.length, phrases);
@@ -93,8 +82,11 @@ function* learnOnce(
     const vector = space.vector(features);
     return owners.map((label) => ({ vector, label, weight: weigh(label) / owners.length }));
   });
+  for (const { features } of alikes)
+    lessons.push({ vector: space.vector(features), label: BARRED, weight: 1 });
   yield;
-  return { known, weights: yield* learnWeights(lessons, labels.length, known.shared) };
+  const weights = yield* learnWeights(lessons, labels.length, known.shared, labels.map(isDanger));
+  return { known, weights };
 }
 
 /** Labels with many phrases, as dangers have, are not likelier to be meant for that: each of their phrases counts for less. */
@@ -105,12 +97,11 @@ function evenly(labels: number, phrases: readonly Text[]): (label: number) => nu
   return (label) => Math.sqrt(Math.min(1, typical / Math.max(1, counts[label]!)));
 }
 
-/** Opinions on each phrase by listeners that have learned from no phrase of its family. */
+/** Opinions on each phrase, and on each look-alike, by listeners that have learned from no phrase of its family. */
 function* holdBack(
   labels: readonly Label[],
   phrases: readonly Phrase[],
-  texts: readonly Text[],
-  articles: readonly Text[],
+  { phrases: texts, articles, alikes }: Texts,
 ): Generator<void, readonly Trial[]> {
   const space = openSpace(knowFeatures([...texts, ...articles], labels.length));
   // Families are by wording: phrases that only name the same things are what is to be measured.
@@ -121,75 +112,18 @@ function* holdBack(
   for (let fold = 0; fold < judged; fold++) {
     const kept = texts.filter((_, at) => folds[at] !== fold);
     if (kept.length === 0 || kept.length === texts.length) continue;
-    const { known, weights } = yield* learnOnce(labels, kept, articles);
+    const others = alikes.filter((_, at) => at % FOLDS !== fold);
+    const { known, weights } = yield* learnOnce(labels, { phrases: kept, articles, alikes: others });
     const listeners: Listeners = openListeners(labels, known, weights, kept, articles);
-    for (const [
-      at,
-      {
-        features,
-        labels: [label],
-      },
-    ] of texts.entries()) {
-      if (folds[at] !== fold) continue;
+    const held = [
+      ...texts.filter((_, at) => folds[at] === fold),
+      ...alikes.filter((_, at) => at % FOLDS === fold),
+    ];
+    for (const [at, { features, labels: owners }] of held.entries()) {
       if (at % 20 === 0) yield;
       const opinions = listeners.ask(features);
-      if (opinions.known > 0) trials.push({ label: label!, opinions });
+      if (opinions.known > 0) trials.push({ label: owners[0] ?? BARRED, opinions });
     }
   }
   return trials;
-}
-
-/** How sure a guess is by its signs, and the thresholds that follow. */
-function judge(
-  labels: readonly Label[],
-  trials: readonly Trial[],
-  mix: Mix,
-): Pick<Learned, 'confidence' | 'alarm' | 'thresholds' | 'measured'> {
-  const outside = labels.map(isOutside);
-  const topics = labels.map(isTopic);
-  const dangers = labels.map(isDanger);
-  const seen = trials.map(({ label, opinions }) => {
-    const { chances: all } = echoed(mix, opinions);
-    const chances = calmly(all, dangers);
-    const first = largest(chances.map((chance, at) => (topics[at] ? chance : -1)));
-    const signs = signsOf(opinions, chances, outside, first);
-    const better = chances.filter((chance, at) => topics[at] && chance > chances[label]!).length;
-    const refused = outside[largest(chances)]!;
-    return { label, first, signs, better, refused, alarm: signsOfAny(opinions, all, dangers) };
-  });
-  const confidence = learnConfidence(
-    seen.map(({ label, first, signs }): Judged => ({ signs, right: label === first })),
-  );
-  const alarm = learnConfidence(
-    seen.map(({ label, alarm: signs }): Judged => ({ signs, right: dangers[label]! })),
-  );
-  const sure = (model: Confidence, signs: Signs) => confidenceOf(model, signs);
-  const heldBack: HeldBack[] = seen
-    .filter(({ label }) => topics[label] || outside[label])
-    .map(({ label, first, signs, refused, alarm: alarmed }) => ({
-      confidence: refused ? 0 : sure(confidence, signs),
-      right: label === first,
-      outside: outside[label]!,
-      alarm: sure(alarm, alarmed),
-      danger: dangers[label]!,
-    }));
-  const thresholds = setThresholds(heldBack);
-  const asked = seen.filter(({ label }) => topics[label] && !dangers[label]);
-  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-  const answered = heldBack.filter(({ confidence: chance }) => chance >= thresholds.answer);
-  const strangers = heldBack.filter((phrase) => phrase.outside).length;
-  const inside = answered.filter((phrase) => !phrase.outside);
-  return {
-    confidence,
-    alarm,
-    thresholds,
-    measured: {
-      phrases: asked.length,
-      first: share(asked.filter(({ better }) => better === 0).length, asked.length),
-      three: share(asked.filter(({ better }) => better < 3).length, asked.length),
-      answered: share(inside.length, asked.length),
-      right: share(inside.filter(({ right }) => right).length, inside.length),
-      outside: share(answered.length - inside.length, strangers),
-    },
-  };
 }
