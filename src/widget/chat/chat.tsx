@@ -54,7 +54,13 @@ export function Chat({ site, memory, topic, first }: Props) {
   const bindAnnounce = useCallback((given: Announce) => {
     announce.current = given;
   }, []);
-  const close = framed ? () => tellLoader({ type: 'close' }) : null;
+  // What is said from here on is unread, even before the partner's page has answered that the panel is shut.
+  const close = useCallback(() => {
+    if (!framed) return;
+    shown.current = false;
+    unread.current = 0;
+    tellLoader({ type: 'close' });
+  }, []);
 
   function closeMenu() {
     setMenuOpen(false);
@@ -74,9 +80,10 @@ export function Chat({ site, memory, topic, first }: Props) {
 
   useEffect(() => {
     const stop = onLoader((message) => {
-      shown.current = message.type === 'opened';
-      unread.current = 0;
-      if (shown.current) focusInput();
+      const opened = message.type === 'opened';
+      if (opened !== shown.current) unread.current = 0;
+      shown.current = opened;
+      if (opened) focusInput();
     });
     tellLoader({ type: 'ready' });
     if (!framed) focusInput();
@@ -87,7 +94,7 @@ export function Chat({ site, memory, topic, first }: Props) {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing) return;
       if (now.current.menuOpen) closeMenu();
-      else tellLoader({ type: 'close' });
+      else close();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
@@ -136,7 +143,7 @@ export function Chat({ site, memory, topic, first }: Props) {
           menuOpen={menuOpen}
           menuButton={menuButton}
           toggleMenu={() => setMenuOpen(!menuOpen)}
-          close={close}
+          close={framed ? close : null}
           leave={leave}
         />
         <main>
