@@ -2,7 +2,8 @@
 export default {
   testEnvironment: 'node',
   reporters: ['default', '<rootDir>/test/closing-line.js'],
-  testTimeout: 30_000,
+  // A busy machine is slow, not wrong: limits here only end what hangs.
+  testTimeout: 60_000,
   // Many tests wait for a browser or a clock, so both cores are worth using.
   maxWorkers: 2,
   extensionsToTreatAsEsm: ['.ts'],

@@ -56,7 +56,7 @@ test('what is wrong is said in one line, what is on comes up, what is in trouble
   await app.close();
   await api.close();
   await store.close();
-}, 30_000);
+});
 
 test('a line with web chat alone loads no library of another channel', () => {
   const script = `

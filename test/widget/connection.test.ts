@@ -24,7 +24,7 @@ test('after a lost socket nothing is missing and nothing is doubled', async () =
   }
   const texts = (await said(chat)).map((text) => text.replace(/^Waypost:\s*/, ''));
   expect(texts.slice(1)).toEqual(['You said: before', 'while away 1', 'while away 2', 'while away 3']);
-}, 20_000);
+});
 
 test('what the line repeats stands there once', async () => {
   const { chat } = await stage.visitChat();
@@ -45,7 +45,7 @@ test('a message that is not taken is kept, said so, sent again, and stands there
   await answers(chat, 2);
   expect(await chat.getByText('Not sent yet, will retry').count()).toBe(0);
   expect((await own(chat)).filter((text) => text.includes('hold on'))).toHaveLength(1);
-}, 20_000);
+});
 
 test('a message that is refused can be sent again by hand', async () => {
   const { chat } = await stage.visitChat();
@@ -67,7 +67,7 @@ test('without sockets it polls, also through errors', async () => {
   stage.line.sayToAll({ text: 'after the errors' });
   await answers(chat, 3);
   expect(stage.line.openSockets()).toBe(0);
-}, 30_000);
+});
 
 test('offline it says so, keeps what is written, and sends it when the network is back', async () => {
   const { context, chat } = await stage.visitChat();
@@ -78,7 +78,7 @@ test('offline it says so, keeps what is written, and sends it when the network i
   await answers(chat, 2);
   await chat.getByText('Connected again.').waitFor();
   expect(await own(chat)).toHaveLength(1);
-}, 20_000);
+});
 
 test('at most twenty messages wait, and the next one stays in the input', async () => {
   const { context, chat } = await stage.visitChat();
@@ -87,7 +87,7 @@ test('at most twenty messages wait, and the next one stays in the input', async 
   expect(await chat.locator('.said.person').count()).toBe(20);
   expect(await chat.inputValue('#input')).toBe('message 21');
   await chat.getByText('Too many messages are waiting').waitFor();
-}, 20_000);
+});
 
 test('an expired pass gives a new conversation that says so, and loses neither message nor draft', async () => {
   const { chat } = await stage.visitChat();
@@ -96,7 +96,7 @@ test('an expired pass gives a new conversation that says so, and loses neither m
   await chat.getByText('The earlier conversation has expired.').waitFor();
   await chat.locator('.said.line', { hasText: 'You said: still there?' }).waitFor();
   expect((await own(chat)).filter((text) => text.includes('still there?'))).toHaveLength(1);
-}, 20_000);
+});
 
 test('a pass that has just expired is exchanged, and the conversation goes on', async () => {
   const { chat } = await stage.visitChat();
@@ -107,7 +107,7 @@ test('a pass that has just expired is exchanged, and the conversation goes on', 
   await answers(chat, 3);
   expect(await chat.locator('.note').count()).toBe(0);
   expect(await own(chat)).toHaveLength(2);
-}, 20_000);
+});
 
 test('a pass is refreshed before it expires', async () => {
   stage.line.faults.tokenSeconds = 3;
@@ -116,7 +116,7 @@ test('a pass is refreshed before it expires', async () => {
   await page.waitForTimeout(4000);
   expect(asked('POST /v3/directline/tokens/refresh')).toBeGreaterThanOrEqual(1);
   expect(asked('POST /webchat/token')).toBe(0);
-}, 20_000);
+});
 
 test('a line that refuses every pass is not stormed', async () => {
   const { page } = await stage.visitChat();
@@ -126,7 +126,7 @@ test('a line that refuses every pass is not stormed', async () => {
   stage.line.killSockets();
   await page.waitForTimeout(5000);
   expect(stage.line.requests.length).toBeLessThan(8);
-}, 20_000);
+});
 
 test('a line that cannot be reached says so, names 112, and recovers by itself', async () => {
   stage.line.faults.noPasses = true;
@@ -138,7 +138,7 @@ test('a line that cannot be reached says so, names 112, and recovers by itself',
   stage.line.faults.noPasses = false;
   await frame.locator('.said.line').waitFor();
   expect(await frame.getByText('The line cannot be reached right now').count()).toBe(0);
-}, 20_000);
+});
 
 test('a reload in the same tab goes on with the same conversation', async () => {
   const { page, chat } = await stage.visitChat();

@@ -34,7 +34,7 @@ export async function setStage(): Promise<Stage> {
     const context = await browser.newContext({ viewport: DESKTOP, locale: 'en', ...options });
     open.add(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     // Failing requests are what some tests ask for; anything else on the console is ours.

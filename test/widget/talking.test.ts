@@ -210,4 +210,4 @@ test('dots of typing stop within five seconds', async () => {
   await write(chat, 'quiet');
   await chat.locator('.status.typing').waitFor();
   await chat.locator('.status.quiet').waitFor({ state: 'attached', timeout: 6500 });
-}, 15_000);
+});

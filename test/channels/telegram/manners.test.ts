@@ -71,7 +71,7 @@ test('typing shows when an answer takes longer than a second, and only then', as
   await far.channel.send(TO, part('at last'));
   await sleep(4_700);
   expect(calls('sendChatAction')).toHaveLength(1);
-}, 15_000);
+});
 
 test('a group hears one sentence in its language with the way to the line, and is left', async () => {
   const group = { id: -1_002_000_000_001, type: 'supergroup', title: 'Group' };

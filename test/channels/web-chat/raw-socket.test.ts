@@ -18,7 +18,7 @@ function say(port: number, head: readonly string[], body = ''): Promise<{ said: 
     const late = setTimeout(() => {
       socket.destroy();
       reject(new Error(`still open, having said ${JSON.stringify(said.slice(0, 40))}`));
-    }, 4_000);
+    }, 20_000);
     socket.on('data', (bytes) => {
       said += bytes;
     });

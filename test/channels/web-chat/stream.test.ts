@@ -211,7 +211,7 @@ describe('while the store is away', () => {
     expect(sent.body).toEqual({ error: { code: 'ServiceUnavailable', message: 'Service Unavailable' } });
     expect((await post(line, chat, message('lost?', 'p2'))).status).toBe(200);
     expect((await read(line, chat)).activities).toHaveLength(4);
-  }, 10_000);
+  });
 
   test('a socket opened meanwhile catches up by itself', async () => {
     const chat = await start(line);

@@ -110,7 +110,7 @@ test('a browser that is killed is started again by itself, and web chat never no
 
 test('a browser that is killed while it starts, or a page that crashes, ends nothing else', async () => {
   house = await openHouse();
-  await eventually(() => expect(house.standIn.pid()).not.toBeNull(), 10_000);
+  await eventually(() => expect(house.standIn.pid()).not.toBeNull(), 30_000);
   house.standIn.kill();
   await house.reach('failed');
   await house.standIn.pair();
@@ -131,12 +131,12 @@ test('a code that nobody scanned is replaced, and a phone that unlinks the line 
   await eventually(async () => {
     const page = await house.read('/operator/whatsapp-web');
     expect(decode(page)).not.toBe(first);
-  }, 15_000);
+  }, 60_000);
   await house.standIn.pair();
   await house.reach('ready');
 
   await house.standIn.ask('setTimeout(() => standin.unlink(), 0), null');
-  await house.reach('logged-out', 5_000);
+  await house.reach('logged-out', 20_000);
   expect(await askWebChat(house.base, 'still there?')).toBe('You said: still there?');
   await house.reach('qr');
   expect(decode(await house.read('/operator/whatsapp-web'))).not.toBe(first);
@@ -149,7 +149,7 @@ test('a link that is lost elsewhere is taken up again when the phone still knows
   await house.standIn.pair();
   await house.reach('ready');
   await house.standIn.ask("standin.change('UNPAIRED_IDLE')");
-  await house.reach('logged-out', 5_000);
+  await house.reach('logged-out', 20_000);
   await house.reach('ready');
   await house.standIn.receive(words(AMAL, 'hello'));
   await answered(AMAL, 'You said: hello');
