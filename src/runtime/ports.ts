@@ -131,8 +131,31 @@ export type Store = {
   erase(conversation: ConversationKey): Promise<void>;
   /** Resolves when the store answers; throws Fault `store/unavailable` within 2 s otherwise. */
   ping(): Promise<void>;
+  /** How the store fares and what waits in it, of all processes. Throws Fault `store/unavailable`. */
+  report(): Promise<StoreReport>;
   close(): Promise<void>;
 };
+
+/** Numbers and codes only: nothing of a conversation. */
+export type StoreReport = {
+  /** Conversations that a process works on now, and those whose process has been silent for longer than its lease. */
+  readonly held: number;
+  readonly overdue: number;
+  /** Conversations with parts still to be sent, and for how long (ms) the least lucky of them had no progress. */
+  readonly outboxes: number;
+  readonly outboxAge: number;
+  /** Used memory as a share of the most there may be, 0 to 1; null when there is no bound. */
+  readonly memory: number | null;
+  readonly warnings: readonly StoreWarning[];
+};
+
+/** A setting of the store under which a promise does not hold. */
+export type StoreWarning =
+  | 'store/no-aof'
+  | 'store/aof-not-always'
+  | 'store/evicts'
+  | 'store/memory'
+  | 'store/settings-hidden';
 
 export type Clock = { now(): number };
 

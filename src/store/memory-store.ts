@@ -223,6 +223,13 @@ export function createMemoryStore(changed: Partial<StoreSettings> = {}, clock: C
     },
 
     async ping() {},
+    async report() {
+      const now = clock.now();
+      const overdue = [...held.values()].filter((until) => until <= now).length;
+      const touched = Math.min(now, ...sending.values());
+      const outboxAge = sending.size === 0 ? 0 : now - touched;
+      return { held: held.size, overdue, outboxes: sending.size, outboxAge, memory: null, warnings: [] };
+    },
     async close() {
       journal.close();
     },

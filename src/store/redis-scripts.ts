@@ -43,6 +43,7 @@ return lease(c, m, w, ARGV[1])`,
     append: script('jq', APPEND),
     journal: script('jq', JOURNAL),
     erase: script('cmwounrj', ERASE),
+    report: script('wu', REPORT),
   } satisfies Record<string, Script>;
 
   /** ARGV: conversation, fence, state ('' erases), `o` or `j`, number of ids done, number of parts, ids, parts, [time, note]. */
@@ -238,3 +239,9 @@ unlist(w)
 unlist(u)
 unlist(r)
 return 1`;
+
+/** Of a bucket: conversations held, overdue, with an outbox, and since how many ms the longest waiting one was not touched. */
+const REPORT = `
+local oldest = redis.call('ZRANGE', u, 0, 0, 'WITHSCORES')[2]
+local age = oldest and math.max(now - oldest, 0) or 0
+return {redis.call('ZCARD', w), redis.call('ZCOUNT', w, '-inf', now), redis.call('ZCARD', u), age}`;

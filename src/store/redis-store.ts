@@ -4,6 +4,7 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { Fault } from '../model/fault.ts';
 import type { ConversationKey, Store } from '../runtime/ports.ts';
 import { BUCKETS, bucketKey, keyOf, type Letter } from './redis-keys.ts';
+import { reportOf } from './redis-report.ts';
 import { redisScripts, type ScriptName } from './redis-scripts.ts';
 import {
   type CommittedReply,
@@ -121,6 +122,12 @@ export function createRedisStore(url: string, changed: Partial<StoreSettings> = 
       // A write: a full or read-only Redis answers PING and still takes nothing in.
       await ask(() => client.set(bucketKey('p', 0), '', 'PX', PATIENCE));
     },
+    report: () =>
+      reportOf(
+        nodesOf(client),
+        (bucket) => ask(() => run.report(bucketKey('w', bucket), bucketKey('u', bucket))),
+        ask,
+      ),
     async close() {
       watching.close();
       await client.quit().catch(() => client.disconnect());
@@ -141,6 +148,11 @@ function connect(url: string): Client {
   // Each failed call says so itself; without a listener the library would write to the console.
   client.on('error', () => undefined);
   return client;
+}
+
+/** Those that keep data: all masters of a cluster, or the one there is. */
+function nodesOf(client: Client): readonly Redis[] {
+  return client instanceof Cluster ? client.nodes('master') : [client];
 }
 
 /** Only the very first connection is waited for; later an absent Redis is an error at once. */
