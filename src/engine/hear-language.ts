@@ -1,7 +1,8 @@
-// Which language to speak: a guess until the person settles it, never changed behind her back.
+// Which language to speak: a guess until the person settles it, asked when nobody can tell, never changed behind her back.
 // Must not know how a language is recognised.
 
-import type { LanguageGuess } from '../model/meaning.ts';
+import type { LanguageGuess, Meaning } from '../model/meaning.ts';
+import type { Choice } from '../model/message.ts';
 import type { Draft } from './world.ts';
 
 /** A guess this sure is taken for the person's language from the first message on. */
@@ -11,15 +12,29 @@ const LIKELY = 0.5;
 /** Messages in another language before a change is offered. */
 const MESSAGES = 2;
 
-export function hearLanguage(draft: Draft, guess: LanguageGuess | null, first: boolean): void {
-  if (!guess || !draft.world.line.languages.some(({ code }) => code === guess.code)) return;
-  if (!draft.chosen) {
-    if (guess.confidence < LIKELY) return;
+export function hearLanguage(draft: Draft, { language, spoken }: Meaning, first: boolean): void {
+  if (draft.chosen) return first ? undefined : hearChange(draft, language);
+  draft.evidence = spoken.evidence;
+  const [asked] = spoken.among;
+  const { guess } = spoken;
+  // The question, and all until it is answered, is in the likeliest of the languages it is about.
+  if (guess === null) {
+    if (asked !== undefined && !draft.hinted) draft.lang = asked;
+  } else if (isOfLine(draft, guess.code) && guess.confidence >= LIKELY) {
     draft.lang = guess.code;
-    draft.chosen = guess.confidence >= SURE;
-    return;
+    draft.chosen = guess.confidence >= SURE && asked === undefined;
   }
-  if (first || guess.confidence < SURE) return;
+  if (draft.chosen) draft.evidence = null;
+}
+
+/** One tap for each language that it may be as well as the one spoken. */
+export function languagesToAsk(draft: Draft, { spoken }: Meaning): readonly Choice[] {
+  if (draft.chosen) return [];
+  return spoken.among.filter((code) => code !== draft.lang).map((code) => change(draft, code));
+}
+
+function hearChange(draft: Draft, guess: LanguageGuess | null): void {
+  if (guess === null || guess.confidence < SURE || !isOfLine(draft, guess.code)) return;
   if (guess.code === draft.lang) {
     draft.heard = null;
     return;
@@ -30,8 +45,13 @@ export function hearLanguage(draft: Draft, guess: LanguageGuess | null, first: b
     return;
   }
   draft.heard = null;
-  draft.tail.push({
-    id: `+lang=${guess.code}`,
-    label: draft.world.line.languages.find(({ code }) => code === guess.code)?.name ?? guess.code,
-  });
+  draft.tail.push(change(draft, guess.code));
+}
+
+const isOfLine = (draft: Draft, code: string): boolean =>
+  draft.world.line.languages.some((language) => language.code === code);
+
+function change(draft: Draft, code: string): Choice {
+  const known = draft.world.line.languages.find((language) => language.code === code);
+  return { id: `+lang=${code}`, label: known?.name ?? code };
 }

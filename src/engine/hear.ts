@@ -8,14 +8,14 @@ import { groupOf, isDanger, isFinance, type TopicCode } from '../model/topic.ts'
 import { choose } from './choose.ts';
 import { doIntent } from './do-intent.ts';
 import { findStep, firstStep, nextStep } from './find-step.ts';
-import { hearLanguage } from './hear-language.ts';
+import { hearLanguage, languagesToAsk } from './hear-language.ts';
 import { askAgain, openDanger, openTopic, showMenu } from './open-topic.ts';
-import { remember } from './remember.ts';
+import { needsOf, remember } from './remember.ts';
 import { run } from './run.ts';
 import { text } from './values.ts';
 import { type Draft, say } from './world.ts';
 
-const HEARD: readonly ('country' | 'place' | 'status' | 'money')[] = ['country', 'place', 'status', 'money'];
+const HEARD = ['country', 'place', 'status', 'stage', 'money'] as const;
 
 /** A guess this many times less likely than the first only distracts. */
 const NEAR = 5;
@@ -25,15 +25,17 @@ const AHEAD = 2;
 
 /** `first`: the person writes for the first time and has not been greeted yet. */
 export function hear(draft: Draft, meaning: Meaning, first: boolean): void {
-  hearLanguage(draft, meaning.language, first);
+  hearLanguage(draft, meaning, first);
   const news = hearFacts(draft, meaning);
   if (meaning.kind === 'urgent') return openDanger(draft, meaning.topic, meaning.sure, meaning.second);
   if (first && (meaning.kind === 'none' || isWelcome(meaning))) {
     return run(draft, firstStep(draft.world.line, 'welcome'));
   }
   if (first) greet(draft);
+  draft.tail.push(...languagesToAsk(draft, meaning));
   switch (meaning.kind) {
     case 'intent':
+      if (meaning.wished !== undefined) return choose(draft, `+lang=${meaning.wished}`);
       return doIntent(draft, meaning.intent);
     case 'choice':
       return choose(draft, meaning.option);
@@ -69,6 +71,11 @@ function hearFacts(draft: Draft, meaning: Meaning): ReadonlySet<SlotName> {
     if (value === undefined || draft.slots[slot] === value || !remember(draft, slot, value)) continue;
     news.add(slot);
   }
+  for (const need of meaning.heard.needs?.split(',') ?? []) {
+    if (needsOf(draft.slots).some((known) => known === need) || !remember(draft, 'needs', need)) continue;
+    news.add('needs');
+    draft.narrowed = true;
+  }
   if (meaning.kind !== 'urgent' && waitingSlot(draft) === null) draft.tail.push(...corrections(draft, news));
   return news;
 }
@@ -89,6 +96,12 @@ function corrections(draft: Draft, news: ReadonlySet<SlotName>): readonly Choice
       label: { text: { key: 'common:not-status', values: { status: { status } } } },
     });
   }
+  const need = needsOf(draft.slots).at(-1);
+  if (need && news.has('needs'))
+    choices.push({
+      id: '+fix=needs',
+      label: { text: { key: 'common:not-need', values: { need: { need } } } },
+    });
   return choices;
 }
 
@@ -110,6 +123,9 @@ function hearNothing(draft: Draft, meaning: Meaning, news: ReadonlySet<SlotName>
   if (answersQuestion(draft, news)) return goOn(draft);
   if (meaning.greeting) return showMenu(draft);
   if (news.size > 0 && draft.slots.topic?.includes('.')) return hearNews(draft, draft.slots.topic);
+  // Nobody can tell which language it is: that is asked first, unless she was answering a question.
+  if (!draft.chosen && meaning.spoken.among.length > 0 && waitingSlot(draft) === null)
+    return doIntent(draft, 'language');
   const spoken = meaning.language;
   if (
     spoken &&

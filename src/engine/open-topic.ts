@@ -21,7 +21,7 @@ export function openTopic(draft: Draft, code: TopicCode, from?: StepId): void {
   draft.ret = [];
   const doneBy = DONE_BY[code];
   if (doneBy) return run(draft, firstStep(draft.world.line, doneBy));
-  if (draft.slots.topic !== code) delete draft.slots.needs;
+  if (draft.slots.topic !== code && !draft.narrowed) delete draft.slots.needs;
   if (draft.later === code) draft.later = null;
   draft.slots.topic = code;
   draft.shown = 0;

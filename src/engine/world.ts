@@ -4,7 +4,7 @@
 import type { Slots, StepId } from '../model/dialog.ts';
 import type { Opening } from '../model/directory.ts';
 import type { Effect } from '../model/effect.ts';
-import type { LanguageCode } from '../model/language.ts';
+import type { LanguageCode, LanguageEvidence } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import type { Choice, Message } from '../model/message.ts';
 import type { Signpost } from '../model/signposting.ts';
@@ -34,6 +34,7 @@ export type Draft = {
   offered: string[];
   shown: number;
   later: string | null;
+  evidence: LanguageEvidence | null;
   heard: readonly [LanguageCode, number] | null;
   forgotten: boolean;
   effects: Effect[];
@@ -41,6 +42,8 @@ export type Draft = {
   extra: Choice[];
   /** Choices that stand behind the next question's own: corrections, another language, what nobody asks for. */
   tail: Choice[];
+  /** A need was said in this very step: it narrows the topic said with it. */
+  narrowed: boolean;
   /** Services said in this very step, so that an aside does not say them again. */
   said: Set<string>;
 };
@@ -58,11 +61,13 @@ export function newDraft(world: World, state: State | null): Draft {
     offered: unpackOffered(state?.offered ?? []),
     shown: state?.shown ?? 0,
     later: state?.later ?? null,
+    evidence: state?.evidence ?? null,
     heard: state?.heard ?? null,
     forgotten: false,
     effects: [],
     extra: [],
     tail: [],
+    narrowed: false,
     said: new Set(),
   };
 }
@@ -81,6 +86,7 @@ export function finish(draft: Draft): State | null {
     ...(draft.offered.length > 0 && { offered: packOffered(draft.offered) }),
     ...(draft.shown > 0 && { shown: draft.shown }),
     ...(draft.later && { later: draft.later }),
+    ...(draft.evidence && !draft.chosen && { evidence: draft.evidence }),
     ...(draft.heard && { heard: draft.heard }),
   };
 }

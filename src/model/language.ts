@@ -3,6 +3,12 @@
 /** A BCP 47 language code as used in file names, e.g. `ar`, `uk`. */
 export type LanguageCode = string;
 
+/** What several messages said about a language: sums of log probabilities; `floor` holds for every language not listed. */
+export type LanguageEvidence = {
+  readonly floor: number;
+  readonly sums: Readonly<Record<LanguageCode, number>>;
+};
+
 export type Direction = 'ltr' | 'rtl';
 
 /** The same short text in several languages, as an operator wrote it in YAML. */

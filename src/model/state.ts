@@ -1,7 +1,7 @@
 // What a conversation remembers between turns: small JSON, at most 600 bytes. Must not know words.
 
 import type { Slots, StepId } from './dialog.ts';
-import type { LanguageCode } from './language.ts';
+import type { LanguageCode, LanguageEvidence } from './language.ts';
 
 export const STATE_VERSION = 1;
 
@@ -25,6 +25,8 @@ export type State = {
   readonly shown?: number;
   /** A topic kept for after a danger. */
   readonly later?: string;
-  /** Languages heard and not chosen, summed evidence in percent, for offering a change. */
+  /** What the messages so far said about the language; gone once it is settled. */
+  readonly evidence?: LanguageEvidence;
+  /** Another language than the chosen one, and in how many messages in a row. */
   readonly heard?: readonly [LanguageCode, number];
 };

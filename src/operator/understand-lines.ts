@@ -24,6 +24,7 @@ export function understandLine(mind: Mind, explain: boolean): Answer {
       text,
       offered,
       ...(language && { language }),
+      ...(state?.evidence && { evidence: state.evidence }),
       ...(slot && { slot }),
     });
     return { id, ...described(meaning), ...(explain && explained(meaning)) };
@@ -51,6 +52,7 @@ function explained(meaning: Meaning): object {
   return {
     ...(meaning.kind === 'choice' && { choice: meaning.option }),
     ...(meaning.second && { second: meaning.second }),
+    ...(meaning.spoken.among.length > 0 && { asksLanguage: meaning.spoken.among }),
     ...(Object.keys(meaning.heard).length > 0 && { heard: meaning.heard }),
     reasons: meaning.reasons,
   };

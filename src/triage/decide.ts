@@ -23,7 +23,7 @@ export type Listened = {
 type Found<Kind extends Meaning['kind'] = Meaning['kind']> = Kind extends Meaning['kind']
   ? Omit<
       Extract<Meaning, { kind: Kind }>,
-      'second' | 'alternatives' | 'language' | 'heard' | 'greeting' | 'reasons'
+      'second' | 'alternatives' | 'language' | 'spoken' | 'heard' | 'greeting' | 'reasons'
     >
   : never;
 

@@ -9,6 +9,7 @@ import { compilePlaces, type PlaceBook } from './heard-place.ts';
 import { compileIntents, type IntentBook } from './intent.ts';
 import { lightWordsOf } from './light-words.ts';
 import { compileDangers, type DangerBook } from './urgent.ts';
+import { compileLanguageNames, type LanguageNames } from './wished-language.ts';
 
 export type Ear = { readonly dangers: DangerBook; readonly intents: IntentBook; readonly heard: HeardBook };
 
@@ -18,13 +19,18 @@ export type Ears = {
   readonly danger: DangerEar;
   readonly greetings: GreetingWords;
   readonly places: PlaceBook;
+  readonly languageNames: LanguageNames;
+  /** Words of all languages that deny. */
+  readonly not: ReadonlySet<string>;
 };
 
 /** Some tens of milliseconds for five languages of a thousand phrases each; `dangerPack` is what was learned of dangers. */
 export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
   const byLanguage = new Map<LanguageCode, Ear>();
+  const not = new Set<string>();
   for (const [code, phrases] of line.phrases) {
     const light = lightWordsOf(code, phrases);
+    for (const word of light.not) not.add(word);
     byLanguage.set(code, {
       dangers: compileDangers(phrases, light),
       intents: compileIntents(phrases, light),
@@ -36,5 +42,7 @@ export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
     danger: compileDangerEar(line, dangerPack),
     greetings: compileGreetings(line),
     places: compilePlaces(line),
+    languageNames: compileLanguageNames(line),
+    not,
   };
 }

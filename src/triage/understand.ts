@@ -2,7 +2,7 @@
 // choice, topic. Must not know dialogs, channels, or what is answered.
 
 import type { SlotName, Slots } from '../model/dialog.ts';
-import type { LanguageCode } from '../model/language.ts';
+import type { LanguageCode, LanguageEvidence } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import type { Meaning } from '../model/meaning.ts';
 import { isFinance } from '../model/topic.ts';
@@ -22,7 +22,7 @@ import {
   slotsSaid,
   withoutLookAlikes,
 } from './in-every-language.ts';
-import { hearLanguage } from './language.ts';
+import { hearLanguage, hearSpoken } from './language.ts';
 import { splitPack } from './lesson.ts';
 import { around, likely, secondTopic, strongest, unsureIf, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
@@ -30,11 +30,14 @@ import { explain } from './reasons.ts';
 import { listenForTopics } from './topic.ts';
 import { NOTHING_HEARD } from './topics/hear-topics.ts';
 import type { Danger } from './urgent.ts';
+import { wishedLanguage } from './wished-language.ts';
 
 export type Utterance = {
   readonly text: string;
   /** The conversation's language, if it has one. */
   readonly language?: LanguageCode;
+  /** What earlier messages said about the language, while it is not settled. */
+  readonly evidence?: LanguageEvidence;
   /** The choices just offered, in their order, with the labels the person saw. */
   readonly offered?: readonly Offered[];
   /** The slot that the line has just asked for. */
@@ -62,8 +65,13 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
   const topics = listenForTopics(line, packs.topics);
   const choiceWords = codes.map((code) => choiceWordsOf(line.locales.get(code)));
 
+  const wished = (words: readonly string[]) => {
+    const code = wishedLanguage(ears.languageNames, words, ears.not);
+    return code === null ? {} : { wished: code };
+  };
+
   return {
-    understand({ text, offered = [], slot }) {
+    understand({ text, evidence, offered = [], slot }) {
       const normal = normalise(text);
       const words = wordsOf(normal);
       const guess = hearLanguage(text);
@@ -91,7 +99,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const asks = picked?.beside !== undefined && likely([topics.hear(picked.beside)]).length > 0;
       const loose = asks ? null : picked;
       const suspected = intentSuspected(ears, reading, whole);
-      const found = decide({
+      const decided = decide({
         plain,
         danger,
         intent,
@@ -99,6 +107,10 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         suspected,
         topic: unsureIf(foreign, alike ? withoutDangers(topic) : topic),
       });
+      const found =
+        decided.kind === 'intent' && decided.intent === 'language'
+          ? { ...decided, ...wished(words) }
+          : decided;
       const main = found.kind === 'urgent' || found.kind === 'topic' ? found.topic : null;
       const rest = said === null || clauses.length > 0 ? [] : around(words, said);
       const others = main === null ? [] : [...clauses, ...rest.map((part) => topics.hear(part))];
@@ -124,6 +136,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         ...(second === null ? {} : { second }),
         alternatives: topic.topics,
         language: guess,
+        spoken: hearSpoken(text, evidence ?? null, codes),
         heard,
         greeting,
         reasons: explain(hearing),

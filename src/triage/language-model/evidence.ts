@@ -1,9 +1,7 @@
 // Adds up what several messages of one person say about their language. Must not know how one message was heard.
 
+import type { LanguageEvidence } from '../../model/language.ts';
 import type { Scored } from './score.ts';
-
-/** Sums of log probabilities, small enough to keep in a person's state; `floor` holds for every language not listed. */
-export type Evidence = { readonly floor: number; readonly sums: Readonly<Record<string, number>> };
 
 /** The least probability that one message can give: no message alone rules a language out. */
 const LEAST = 0.01;
@@ -16,7 +14,7 @@ function rounded(value: number): number {
 }
 
 /** The evidence with one more message's ranking; a message without letters changes nothing. */
-export function addEvidence(previous: Evidence | null, next: readonly Scored[]): Evidence {
+export function addEvidence(previous: LanguageEvidence | null, next: readonly Scored[]): LanguageEvidence {
   const before = previous ?? { floor: 0, sums: {} };
   if (next.length === 0) return before;
   const heard = new Map(next.map(({ code, p }) => [code, Math.log(Math.max(LEAST, p))] as const));
@@ -35,7 +33,7 @@ export function addEvidence(previous: Evidence | null, next: readonly Scored[]):
 }
 
 /** The languages that the evidence speaks for, with probabilities, best first. */
-export function rankEvidence(evidence: Evidence): readonly Scored[] {
+export function rankEvidence(evidence: LanguageEvidence): readonly Scored[] {
   const entries = Object.entries(evidence.sums);
   const most = Math.max(...entries.map(([, sum]) => sum));
   const total = entries.reduce((sum, [, value]) => sum + Math.exp(value - most), 0);

@@ -1,11 +1,11 @@
-// Evidence over a person's messages: it grows, it can turn, and it stays small.
+// LanguageEvidence over a person's messages: it grows, it can turn, and it stays small.
 
-import type { Evidence } from '../../../src/triage/language-model/evidence.ts';
+import type { LanguageEvidence } from '../../../src/model/language.ts';
 import { addEvidence, rankEvidence } from '../../../src/triage/language-model/evidence.ts';
 import { identify } from '../../../src/triage/language-model/identify.ts';
 
 const after = (messages: readonly { code: string; p: number }[][]) =>
-  messages.reduce<Evidence | null>(addEvidence, null)!;
+  messages.reduce<LanguageEvidence | null>(addEvidence, null)!;
 
 test('two unsure messages together are surer than each', () => {
   const unsure = [
@@ -32,7 +32,7 @@ test('a message without letters changes nothing', () => {
 
 test('it survives JSON and stays within 120 characters after many messages', () => {
   const texts = ['hello', 'merci', 'мені', 'سلام', 'kam', 'no', 'ok', 'waa', 'ez', 'po'];
-  let evidence: Evidence | null = null;
+  let evidence: LanguageEvidence | null = null;
   for (const text of texts) evidence = addEvidence(evidence, identify(text).ranked);
   const written = JSON.stringify(evidence);
   expect(written.length).toBeLessThan(120);
