@@ -1,19 +1,32 @@
 // All rows of the list of faults (R1–R46), in order: those the trial runs, those another test holds, those that are left out.
 //
 // To add a row: write `rows/<what-happens>.ts` that exports a `Row` (see row.ts), and put it into the list below. A row
-//   1. opens its own rig: `const rig = await openRig({ lines: 2 })` (rig/rig.ts: Redis with AOF always on its own port, the built line
-//      as processes behind the balancer `rig.door`, far sides `rig.api` (Telegram, by webhook) and `rig.graph` (WhatsApp Cloud));
-//      `redisThroughProxy: true` puts `rig.redisProxy` (delay, cutAfterForward, halfOpen) between the lines and Redis;
-//   2. lets people come: `const people = await gather(rig, conversations)`, and talk: `await talk(people, random, { each, rate })`;
+//   1. is played by `onStage(trial, options, async (rig, people) => checks)` (rig/stage.ts), which opens and closes a rig of its own:
+//      Redis with AOF always on its own port, the built line as two processes behind the balancer `rig.door`, far sides `rig.api`
+//      (Telegram, by webhook) and `rig.graph` (WhatsApp Cloud), and people on three channels. `redisThroughProxy: true` puts
+//      `rig.redisProxy` (delay, cutAfterForward, halfOpen) between the lines and Redis; the other options are in rig/rig.ts;
+//   2. lets them talk: `await talk(people, trial.random, { each, rate })`, or one by one `people.write(person, words)`;
 //   3. makes its trouble meanwhile: `rig.redis.kill()/start()/freeze()`, `rig.kill(slot)`, `rig.begin(slot)`, `rig.lines[0].freeze()`…;
-//   4. waits: `await people.settle(ms)`, counts: `promises(count(people.ledger), repeatsAllowedOnNetworks)`, adds checks of its own
-//      with `most`, `none`, `holds`, `figure`, and closes: `people.leave(); await rig.close()`.
-// `trial.short` is true inside jest: take few conversations and short times there (`store: { lease: 2_000, sender: 2_000 }`).
+//   4. waits: `await people.settle(ms)`, and gives `promises(count(people.ledger), repeatsAllowedOnNetworks)` with checks of its own
+//      made by `most`, `none`, `holds`, `figure`.
+// `trial.short` is true inside jest: few people, and the stage sets short leases. `npm run trial -- --row 9 --conversations 200`.
 
 import type { Row } from './row.ts';
-import { crossTalk } from './rows/cross-talk.ts';
+import { bundles, impatient } from './rows/arrivals.ts';
+import { crashPoints } from './rows/crash-points.ts';
+import { crossTalk, killed, rollingRestart } from './rows/crashes.ts';
+import { answerLost, sameWebhook } from './rows/repeats.ts';
 
-export const ROWS: readonly Row[] = [crossTalk];
+export const ROWS: readonly Row[] = [
+  crossTalk,
+  killed,
+  crashPoints,
+  rollingRestart,
+  sameWebhook,
+  answerLost,
+  bundles,
+  impatient,
+];
 
 /** Held by another test, or left out with the reason. */
 export const ELSEWHERE: readonly { readonly number: number; readonly why: string }[] = [];

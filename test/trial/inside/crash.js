@@ -23,7 +23,9 @@ export function crashing(name, run) {
     // What was written to a socket in this turn of the loop is with the kernel by then.
     if (reached(name, 'during')) setImmediate(() => setImmediate(die));
     const result = await running;
-    if (reached(name, 'after')) die();
+    // A look that found nothing is no point to die at.
+    const found = result !== null && !(Array.isArray(result) && result.length === 0);
+    if (found && reached(name, 'after')) die();
     return result;
   };
 }

@@ -5,6 +5,7 @@ const HERE = new URL('./', import.meta.url).href;
 const DIST = new URL('../../../dist/', import.meta.url).href;
 const WRAPPED = {
   'runtime/mind.js': 'mind.js',
+  'runtime/runtime.js': 'runtime.js',
   'engine/upgrade.js': 'upgrade.js',
   'store/redis-store.js': 'redis-store.js',
   'channels/telegram.js': 'telegram.js',

@@ -8,12 +8,21 @@ export * from '../../../dist/runtime/mind.js';
 
 const MARK = /\s*⟦(\w+\.\d+)(?:!(\w+))?⟧\s*$/u;
 
+/** Room for a mark, in any unit, so that a part with it still fits its channel. */
+const ROOM = 60;
+
 function opened(input) {
   const { content } = input.update;
   const found = content.type === 'text' ? MARK.exec(content.text) : null;
   if (found === null) return { input, mark: null, wish: undefined };
   const bare = { ...content, text: content.text.replace(MARK, '') };
-  return { input: { ...input, update: { ...input.update, content: bare } }, mark: found[1], wish: found[2] };
+  const { text, textWithChoices = text } = input.can;
+  const can = { ...input.can, text: text - ROOM, textWithChoices: textWithChoices - ROOM };
+  return {
+    input: { ...input, can, update: { ...input.update, content: bare } },
+    mark: found[1],
+    wish: found[2],
+  };
 }
 
 function marked(parts, mark, turn, prefix) {

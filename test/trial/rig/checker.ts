@@ -22,6 +22,8 @@ export type Count = {
   readonly p50: number;
   readonly p99: number;
   readonly slowest: number;
+  /** Marks of what was lost, misordered or misdirected. */
+  readonly wrong: readonly string[];
 };
 
 /** `from`, `to`: only messages written in this span (ms, performance.now()) count in the latency. */
@@ -46,6 +48,9 @@ export function count(ledger: Ledger, from = 0, to = Number.POSITIVE_INFINITY): 
     return parts !== undefined && parts.length === parts[0]!.of ? parts : null;
   };
   const acknowledged = ledger.said.filter(({ acked }) => acked !== undefined);
+  const lost = acknowledged.filter((one) => whole(one) === null);
+  const late = misordered(first);
+  const astray = ledger.heard.filter(({ to, talk }) => to !== talk);
   const repeats = (web: boolean) =>
     [...copies.values()]
       .filter(([one]) => (ledger.channelOf.get(one!.talk) === 'web-chat') === web)
@@ -62,29 +67,32 @@ export function count(ledger: Ledger, from = 0, to = Number.POSITIVE_INFINITY): 
   return {
     said: ledger.said.length,
     unacknowledged: ledger.said.length - acknowledged.length,
-    lost: acknowledged.filter((one) => whole(one) === null).length,
+    lost: lost.length,
     repeatedOnWeb: repeats(true),
     repeatedOnNetworks: repeats(false),
-    misordered: misordered(first),
-    misdirected: ledger.heard.filter(({ to, talk }) => to !== talk).length,
+    misordered: late.length,
+    misdirected: astray.length,
     miscounted: miscounted(first),
     apologies: first.filter(({ turn }) => turn === 'sorry').length,
     p50: quantile(0.5),
     p99: quantile(0.99),
     slowest: latencies.at(-1) ?? 0,
+    wrong: [
+      ...lost.map(({ talk, k }) => `lost:${talk}.${k}`),
+      ...late.map(({ talk, k, part }) => `late:${talk}.${k}/${part}`),
+      ...astray.map(({ talk, k, to }) => `astray:${talk}.${k}>${to}`),
+    ],
   };
 }
 
-function misordered(first: readonly Heard[]): number {
+function misordered(first: readonly Heard[]): Heard[] {
   const newest = new Map<string, number>();
-  let wrong = 0;
-  for (const { talk, k, part } of first) {
+  return first.filter(({ talk, k, part }) => {
     const place = k * 1_000 + part;
     const before = newest.get(talk) ?? 0;
-    if (place < before) wrong += 1;
     newest.set(talk, Math.max(place, before));
-  }
-  return wrong;
+    return place < before;
+  });
 }
 
 /** Message k is heard in turn k, or in turn k + 1 when the conversation was opened without words before. */
@@ -115,6 +123,7 @@ export function promises(found: Count, onNetworks = 0): readonly Check[] {
     none('misordered', found.misordered),
     none('misdirected', found.misdirected),
     none('turns thought twice or never', found.miscounted),
+    ...(found.wrong.length > 0 ? [figure('see', found.wrong.slice(0, 8).join(' '))] : []),
     figure('answer p50 / p99 / slowest', `${ms(found.p50)} / ${ms(found.p99)} / ${ms(found.slowest)}`),
   ];
 }

@@ -22,9 +22,16 @@ export type People = {
   readonly ledger: Ledger;
   /**
    * Writes; resolves when the line has it. A person's messages are delivered one after the other.
-   * `wish` is for inside/mind.js; `times`: delivered so often, all at once.
+   * `wish` is for inside/mind.js; `times`: delivered so often, all at once. Gives the mark.
    */
-  write(person: Person, words: string, how?: Writing): Promise<void>;
+  write(person: Person, words: string, how?: Writing): Promise<string>;
+  /** Delivers what was written once more, with the same id; gives the status. Only for what was delivered several times at once. */
+  repeat(mark: string): Promise<number>;
+  /** The words as `write` sends them, noted as said; to be delivered by the row itself, which says when they were taken. */
+  note(
+    person: Person,
+    words: string,
+  ): { readonly text: string; readonly mark: string; readonly taken: () => void };
   /** Resolves when everything is answered, or after `patience` ms; gives the number of messages without an answer. */
   settle(patience: number): Promise<number>;
   /** Stops listening. */
@@ -43,6 +50,8 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
   const ledger = createLedger();
   const byAddress = new Map<string, string>();
   const tails = new Map<string, Promise<void>>();
+  const posters = new Map<string, () => Promise<number>>();
+  let nextUpdate = 900_000_001;
   let gone = false;
 
   async function enter(at: number): Promise<Person> {
@@ -69,21 +78,21 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
     return person;
   }
 
-  async function deliver(person: Person, text: string, mark: string): Promise<void> {
-    switch (person.channel) {
-      case 'telegram':
-        rig.api.push(says(Number(person.address), text, 'en'));
-        return;
+  /** Posts once, always under the same id. */
+  function poster({ channel, address, web }: Person, text: string, mark: string): () => Promise<number> {
+    switch (channel) {
+      case 'telegram': {
+        const update = { update_id: nextUpdate++, ...says(Number(address), text, 'en') };
+        return () => postUpdate(rig, update);
+      }
       case 'whatsapp-cloud': {
-        const id = `wamid.${mark}`;
-        return surely(() =>
-          rig.graph.post(envelope({ messages: [{ ...textOf(person.address, text), id }] })),
-        );
+        const message = { ...whatsAppMessage(address, 'text', { body: text }), id: `wamid.${mark}` };
+        return () => rig.graph.post(envelope({ messages: [message] }));
       }
       case 'web-chat':
-        return surely(() => person.web!.post(text, mark));
+        return () => web!.post(text, mark);
       default:
-        return person.channel satisfies never;
+        return channel satisfies never;
     }
   }
 
@@ -97,20 +106,32 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
     }
   }
 
-  function write(person: Person, words: string, { wish, times = 1 }: Writing = {}): Promise<void> {
+  function note(person: Person, words: string, wish?: string) {
     const said = ledger.say(person.name);
     const mark = `${person.name}.${said.k}`;
-    const text = `${words} ⟦${mark}${wish === undefined ? '' : `!${wish}`}⟧`;
+    const taken = () => {
+      said.acked = performance.now();
+    };
+    return { text: `${words} ⟦${mark}${wish === undefined ? '' : `!${wish}`}⟧`, mark, taken };
+  }
+
+  function write(person: Person, words: string, { wish, times = 1 }: Writing = {}): Promise<string> {
+    const { text, mark, taken } = note(person, words, wish);
+    const deliver = async () => {
+      // The platform keeps it until it is taken, so nobody but the line can lose it.
+      if (person.channel === 'telegram' && times === 1) {
+        rig.api.push(says(Number(person.address), text, 'en'));
+        return;
+      }
+      const post = poster(person, text, mark);
+      if (times > 1) posters.set(mark, post);
+      await Promise.all(Array.from({ length: times }, () => surely(post)));
+    };
     const before = tails.get(person.name) ?? Promise.resolve();
-    const mine = before
-      .then(() => Promise.all(Array.from({ length: times }, () => deliver(person, text, mark))))
-      .then(() => {
-        said.acked = performance.now();
-      });
     // What was refused stays unacknowledged; the next one is delivered all the same.
-    const settled = mine.catch(() => undefined);
+    const settled = before.then(deliver).then(taken, () => undefined);
     tails.set(person.name, settled);
-    return settled;
+    return settled.then(() => mark);
   }
 
   rig.api.heard = (message) => {
@@ -136,6 +157,8 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
     all,
     ledger,
     write,
+    note,
+    repeat: (mark) => posters.get(mark)?.() ?? Promise.resolve(0),
     async settle(patience) {
       const end = performance.now() + patience;
       while (ledger.pending() > 0 && performance.now() < end) await sleep(50);
@@ -153,6 +176,15 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
   };
 }
 
-function textOf(from: string, body: string): object {
-  return whatsAppMessage(from, 'text', { body });
+/** As the Bot API posts, but at once and beside others. */
+async function postUpdate(rig: Rig, update: object): Promise<number> {
+  const { url, secret_token } = rig.api.webhook;
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret_token },
+    body: JSON.stringify(update),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  await response.arrayBuffer();
+  return response.status;
 }

@@ -1,6 +1,7 @@
 // The whole rig: Redis, the built line as several processes behind a load balancer, far sides on loopback. One rig per row.
 
 import { randomBytes } from 'node:crypto';
+import type { RuntimeSettings } from '../../../src/runtime/runtime.ts';
 import type { StoreSettings } from '../../../src/store/store-settings.ts';
 import { TOKEN as BOT_TOKEN, type BotApi, startBotApi } from '../../channels/telegram/bot-api.ts';
 import {
@@ -20,6 +21,8 @@ export type RigOptions = {
   readonly lines?: number;
   /** Changed times of the store, e.g. a short lease. */
   readonly store?: Partial<StoreSettings>;
+  /** Changed times of the runtime. */
+  readonly runtime?: Partial<RuntimeSettings>;
   /** For every process of the line. */
   readonly environment?: Readonly<Record<string, string>>;
   /** For one process of the line at its first start. */
@@ -50,9 +53,19 @@ export type Rig = {
   stop(slot: number): Promise<number>;
   /** Lines that ended without being told to, as `slot: how`. */
   readonly deaths: readonly string[];
+  /** The balancer no longer tries this slot, which will not begin again. */
+  forget(slot: number): void;
+  /** The line of this slot may die now. */
+  expecting(slot: number): LineProcess;
   /** Stops the lines in good order first, then everything else. */
   close(): Promise<void>;
 };
+
+/** For runs inside jest: what a dead process left is found in two seconds. */
+export const SHORT_TIMES = {
+  store: { lease: 2_000, sender: 2_000 },
+  runtime: { abandonedAfter: 2_000, sweepEvery: 500 },
+} satisfies RigOptions;
 
 export async function openRig(options: RigOptions = {}): Promise<Rig> {
   const [redis, api, graph, door] = await Promise.all([
@@ -76,20 +89,27 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     WHATSAPP_CLOUD_API_ROOT: graph.root,
     DIRECTLINE_TOKEN_SECONDS: '86400',
     TRIAL_STORE: JSON.stringify(options.store ?? {}),
+    TRIAL_RUNTIME: JSON.stringify(options.runtime ?? {}),
     ...options.environment,
   };
   const lines: LineProcess[] = [];
   const expected = new Set<LineProcess>();
   const deaths: string[] = [];
+  const forgotten = new Set<number>();
 
   async function begin(slot: number, more: Readonly<Record<string, string>> = {}): Promise<LineProcess> {
     const line = await startLine({ ...environment, ...more }, options.cwd ?? ROOT);
     lines[slot] = line;
-    door.targets = lines.filter((one) => one !== undefined).map(({ port }) => port);
+    forgotten.delete(slot);
+    aim();
     void line.exit.then(() => {
       if (!expected.has(line)) deaths.push(`${slot}: ${line.ended} ${line.complaints.slice(-3).join(' ')}`);
     });
     return line;
+  }
+
+  function aim(): void {
+    door.targets = lines.filter((_, slot) => !forgotten.has(slot)).map(({ port }) => port);
   }
 
   function expecting(slot: number): LineProcess {
@@ -110,6 +130,11 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     lines,
     environment,
     begin,
+    forget(slot) {
+      forgotten.add(slot);
+      aim();
+    },
+    expecting,
     kill: (slot) => expecting(slot).kill(),
     stop: (slot) => expecting(slot).stop(),
     deaths,

@@ -26,20 +26,23 @@ export const WORDS: readonly string[] = [
   'What documents do I need?',
 ];
 
+export type Pace = { readonly each?: number; readonly rate: number; readonly until?: () => boolean };
+
 /**
- * Everybody writes `each` messages; all together `rate` a second, whether or not the last one was answered.
+ * Everybody writes `each` messages, or until `until` says so; all together `rate` a second, whether or not the last one was answered.
  * Resolves when the last one is on its way; `settle` waits for the answers.
  */
 export async function talk(
   people: People,
   random: Random,
-  { each, rate }: { readonly each: number; readonly rate: number },
+  { each = 100_000, rate, until = () => false }: Pace,
 ): Promise<void> {
   const began = performance.now();
   let written = 0;
   for (let round = 0; round < each; round += 1) {
     const order = [...people.all];
     while (order.length > 0) {
+      if (until()) return;
       const [person] = order.splice(random.below(order.length), 1);
       void people.write(person!, random.pick(WORDS));
       written += 1;
