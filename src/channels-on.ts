@@ -129,19 +129,3 @@ function reason(error: unknown): string {
   if (error instanceof Fault) return `it did not start: ${error.message} [${error.code}]`;
   return `it did not start [${error instanceof Error ? error.name : 'unknown'}]`;
 }
-
-/** Prometheus text: 1 for a channel that works, 0 for one in trouble; those that are off have no line. */
-export function channelMetrics(status: readonly ChannelStatus[]): string {
-  const there = status.filter(({ state }) => state !== 'off');
-  if (there.length === 0) return '';
-  const up = there.map(
-    ({ channel, state }) => `waypost_channel_up{channel="${channel}"} ${state === 'on' ? 1 : 0}\n`,
-  );
-  const states = there.map(
-    ({ channel, state, detail }) =>
-      `waypost_channel_state{channel="${channel}",state="${detail ?? state}"} 1\n`,
-  );
-  return ['# TYPE waypost_channel_up gauge\n', ...up, '# TYPE waypost_channel_state gauge\n', ...states].join(
-    '',
-  );
-}

@@ -14,6 +14,10 @@ export type HttpOptions = {
   readonly metrics: () => string | Promise<string>;
   /** How each channel fares, for whoever reads /health/ready; one in trouble does not make the line unready. */
   readonly channels?: () => Readonly<Record<string, string>>;
+  /** In place of `ready` and `channels`: whether the line can take messages, and what else /health/ready tells. */
+  readonly health?: () => Promise<{ readonly ready: boolean }>;
+  /** Told the status of each answer. */
+  readonly answered?: (status: number) => void;
   /** Most bytes of a request body; 262,144 unless told. */
   readonly bodyLimit?: number;
   /** Most milliseconds for the headers and for the whole request; 10,000 and 15,000 unless told. */
@@ -74,13 +78,20 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   app.setNotFoundHandler((_request, reply) => nothingHere(reply));
 
+  app.addHook('onResponse', async (_request, reply) => options.answered?.(reply.statusCode));
+
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
+    const notReady = errorBody('NotReady', 'The line cannot take messages now.');
+    if (options.health) {
+      const { ready, ...told } = await options.health();
+      return ready ? { status: 'ready', ...told } : reply.code(503).send({ ...notReady, ...told });
+    }
     try {
       await options.ready();
       return { status: 'ready', ...(options.channels && { channels: options.channels() }) };
     } catch {
-      return reply.code(503).send(errorBody('NotReady', 'The line cannot take messages now.'));
+      return reply.code(503).send(notReady);
     }
   });
   app.get('/metrics', async (_request, reply) => {

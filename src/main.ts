@@ -3,19 +3,24 @@
 import { hkdfSync } from 'node:crypto';
 import { addPages } from './channels/web-chat/pages.ts';
 import { createWebChat } from './channels/web-chat.ts';
-import { type ChannelStatus, type ChannelsOn, channelMetrics, openChannels } from './channels-on.ts';
+import { type ChannelStatus, type ChannelsOn, openChannels } from './channels-on.ts';
 import type { Config } from './config.ts';
 import { watchLine } from './content/watch.ts';
 import { upgrade } from './engine/upgrade.ts';
+import { healthOf } from './health.ts';
+import { isKnownIn, showHouse } from './house-figures.ts';
 import { createHttp } from './http.ts';
 import type { Line } from './model/line.ts';
 import type { Problem } from './model/problem.ts';
+import { showProcess } from './process-figures.ts';
 import { createLog } from './runtime/log.ts';
+import { measure } from './runtime/measure.ts';
 import { createMetrics } from './runtime/metrics.ts';
 import { createMind } from './runtime/mind.ts';
 import type { Store } from './runtime/ports.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { createSeal } from './runtime/sealing.ts';
+import { watchStore } from './store-watch.ts';
 import { packOf, packSoon } from './understanding-pack.ts';
 
 export type House = {
@@ -49,17 +54,41 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   let pack = packOf(line);
   let mind = createMind({ ...line, retentionHours }, pack);
   mind.triage.warm();
-  const store = await openStore(config, retentionHours);
+  const metrics = createMetrics(isKnownIn(() => mind.line));
+  const measured = measure(metrics);
+  const store = measured.store(await openStore(config, retentionHours));
   const seal = createSeal([config.stateKey]);
-  const metrics = createMetrics({ process_resident_memory_bytes: () => process.memoryUsage.rss() });
+  const storeWatch = watchStore(store, log);
   let others: ChannelsOn | undefined;
+  let mistakes = 0;
+  let stopping = false;
   const fare = () => others?.status() ?? [];
+  const health = () =>
+    healthOf({
+      stopping: () => stopping,
+      ping: store.ping,
+      report: storeWatch.look,
+      inMemory: config.redisUrl === null,
+      line: () => mind.line,
+      mistakes: () => mistakes,
+      channels: fare,
+    });
   const app = createHttp({
     log,
-    ready: () => store.ping(),
-    metrics: () => `${metrics.text()}${channelMetrics(fare())}`,
-    channels: () =>
-      Object.fromEntries(fare().map(({ channel, state, detail }) => [channel, detail ?? state])),
+    ready: store.ping,
+    health,
+    metrics: metrics.text,
+    answered: (status) =>
+      metrics.add('waypost_http_responses_total', { class: `${Math.floor(status / 100)}xx` }),
+  });
+  const hideProcess = showProcess(metrics);
+  showHouse({
+    metrics,
+    health,
+    report: storeWatch.look,
+    line: () => mind.line,
+    mistakes: () => mistakes,
+    channels: fare,
   });
   await app.register(async () => undefined);
   const webChat = createWebChat({
@@ -80,24 +109,26 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   others = await openChannels(config.channels, channelHouse, hearChannel);
   const runtime = createRuntime({
     store,
-    channels: [webChat, ...others.channels],
+    channels: [webChat, ...others.channels.map(measured.channel)],
     seal,
     clock,
     log,
     upgrade,
     count: metrics.count,
-    think: (input) => mind.think(input),
+    think: measured.think((input) => mind.think(input)),
     apologise: (input) => mind.apologise(input),
   });
-  await webChat.listen(runtime.receive);
+  const receive = measured.receive(runtime.receive);
+  await webChat.listen(receive);
   runtime.start();
   const url = await app.listen({ port: config.port, host: config.host });
-  others.listen(runtime.receive);
+  others.listen(receive);
   const unwatch = watchLine(
     root,
     config.line,
     ({ line: edited, problems }) => {
       if (!edited) {
+      mistakes = edited ? 0 : problems.filter(({ severity }) => severity === 'error').length;
         log.warn('content/kept-last-good', { problems: problems.length });
         return hearProblems(problems);
       }
@@ -120,7 +151,10 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     channels: fare,
     async close() {
       unwatch();
+      stopping = true;
       await runtime.drain();
+      storeWatch.stop();
+      hideProcess();
       await Promise.all([webChat.close(), others?.close()]);
       await app.close();
       await store.close();

@@ -3,8 +3,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readChannelSettings } from '../../src/channel-settings.ts';
-import { type ChannelStatus, channelMetrics, openChannels } from '../../src/channels-on.ts';
+import { type ChannelStatus, openChannels } from '../../src/channels-on.ts';
+import { isKnownIn, showChannels } from '../../src/house-figures.ts';
 import { createHttp } from '../../src/http.ts';
+import { createMetrics } from '../../src/runtime/metrics.ts';
 import { createSeal } from '../../src/runtime/sealing.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { eventually } from '../channels/far-side.ts';
@@ -30,6 +32,8 @@ test('what is wrong is said in one line, what is on comes up, what is in trouble
   const on = await openChannels(settings, { app, store, seal, clock: Date, log, line, count }, (one) =>
     heard.push(one),
   );
+  const metrics = createMetrics(isKnownIn(line));
+  metrics.collect(() => showChannels(metrics, on.status()));
   const state = (name: string) => on.status().find(({ channel }) => channel === name)?.state;
 
   expect(on.channels.map(({ name }) => name)).toEqual(['telegram']);
@@ -40,13 +44,13 @@ test('what is wrong is said in one line, what is on comes up, what is in trouble
   ]);
   on.listen(async () => 'accepted');
   await eventually(() => expect(state('telegram')).toBe('on'));
-  expect(channelMetrics(on.status())).toContain('waypost_channel_up{channel="telegram"} 1\n');
-  expect(channelMetrics(on.status())).not.toContain('whatsapp-cloud');
+  expect(await metrics.text()).toContain('waypost_channel_up{channel="telegram"} 1\n');
+  expect(await metrics.text()).not.toContain('channel="whatsapp-cloud"');
 
   api.conflict = true;
   api.push({ message: {} });
   await eventually(() => expect(state('telegram')).toBe('trouble'));
-  expect(channelMetrics(on.status())).toContain('waypost_channel_up{channel="telegram"} 0\n');
+  expect(await metrics.text()).toContain('waypost_channel_up{channel="telegram"} 0\n');
   api.conflict = false;
   await eventually(() => expect(state('telegram')).toBe('on'));
   expect(heard.map((one) => one.state)).toEqual(['on', 'trouble', 'on']);

@@ -4,11 +4,13 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWebChat } from '../../../src/channels/web-chat.ts';
-import { channelMetrics, openChannels } from '../../../src/channels-on.ts';
+import { openChannels } from '../../../src/channels-on.ts';
+import { isKnownIn, showChannels } from '../../../src/house-figures.ts';
 import { createHttp } from '../../../src/http.ts';
 import type { Line } from '../../../src/model/line.ts';
 import type { State } from '../../../src/model/state.ts';
 import type { Update } from '../../../src/model/update.ts';
+import { createMetrics } from '../../../src/runtime/metrics.ts';
 import type { Log } from '../../../src/runtime/ports.ts';
 import { createRuntime } from '../../../src/runtime/runtime.ts';
 import { createSeal } from '../../../src/runtime/sealing.ts';
@@ -45,10 +47,12 @@ export async function openHouse(changed: Partial<StandIn['settings']> = {}): Pro
   const seal = createSeal([randomBytes(32)]);
   const store = createMemoryStore();
   const house = { slow: 0 };
+  const metrics = createMetrics(isKnownIn(() => ({}) as Line));
+  metrics.collect(() => showChannels(metrics, channels.status()));
   const app = createHttp({
     log,
     ready: () => store.ping(),
-    metrics: () => channelMetrics(channels.status()),
+    metrics: metrics.text,
     channels: () =>
       Object.fromEntries(channels.status().map(({ channel, state, detail }) => [channel, detail ?? state])),
   });
