@@ -127,8 +127,8 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     root,
     config.line,
     ({ line: edited, problems }) => {
-      if (!edited) {
       mistakes = edited ? 0 : problems.filter(({ severity }) => severity === 'error').length;
+      if (!edited) {
         log.warn('content/kept-last-good', { problems: problems.length });
         return hearProblems(problems);
       }
@@ -150,11 +150,11 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     url: `${url.replace(/\/$/, '')}/`,
     channels: fare,
     async close() {
-      unwatch();
       stopping = true;
-      await runtime.drain();
+      unwatch();
       storeWatch.stop();
       hideProcess();
+      await runtime.drain();
       await Promise.all([webChat.close(), others?.close()]);
       await app.close();
       await store.close();
