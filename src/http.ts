@@ -125,11 +125,12 @@ function statusOf(error: unknown): number {
 
 function refuse(reply: FastifyReply, error: unknown): void {
   const status = statusOf(error);
-  const { expose, code, message } = error as { expose?: unknown; code?: unknown; message?: unknown };
+  const { expose, code, message, retryAfter } = error as Readonly<Record<string, unknown>>;
   const body =
     expose === true && status < 500
       ? errorBody(String(code), String(message))
       : errorBody(nameOf(status), titleOf(status));
+  if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
   reply
     .headers(COMMON_HEADERS)
     .code(status)

@@ -117,6 +117,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     count: metrics.count,
     think: measured.think((input) => mind.think(input)),
     apologise: (input) => mind.apologise(input),
+    mustHear: (update) => mind.mustHear(update),
   });
   const receive = measured.receive(runtime.receive);
   await webChat.listen(receive);

@@ -8,6 +8,7 @@ import type { Seal } from '../runtime/sealing.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { createAccess } from './web-chat/access.ts';
 import { CHANNEL } from './web-chat/address.ts';
+import { type AdmissionSettings, createAdmission } from './web-chat/admission.ts';
 import { addBodies } from './web-chat/bodies.ts';
 import { addCors, createOriginCheck } from './web-chat/cors.ts';
 import { createDesk } from './web-chat/desk.ts';
@@ -38,6 +39,8 @@ export type WebChatOptions = {
   readonly log: Log;
   /** Milliseconds between signs of life on a socket; 25,000 unless told. */
   readonly beat?: number;
+  /** How many conversations may begin and sockets be open; generous unless told. */
+  readonly admission?: Partial<AdmissionSettings>;
 };
 
 /** Adds the web chat's routes to `app` and gives the channel. */
@@ -51,6 +54,7 @@ export function createWebChat(options: WebChatOptions): Channel {
   const history = createHistory({ store, brand, seal, log });
   const desk = createDesk({ store, seal, history, clock, receive: () => receive });
   const sockets = createSockets({ desk, history, store, beat: options.beat ?? 25_000 });
+  const admission = createAdmission(clock, options.admission);
   const allows = createOriginCheck(options.origins);
   const grace = options.retentionHours * 3_600_000;
   const grant: DirectLineOptions['grant'] = (conversation, hints) => ({
@@ -68,8 +72,12 @@ export function createWebChat(options: WebChatOptions): Channel {
       },
       { prefix },
     );
-  scoped('/v3/directline', (scope) => addDirectLine(scope, { desk, access, tokens, sockets, grant }, now));
-  scoped('/webchat', (scope) => addPageRoutes(scope, { desk, tokens, sockets, grant, allows, grace }, now));
+  scoped('/v3/directline', (scope) =>
+    addDirectLine(scope, { desk, access, tokens, sockets, admission, grant }, now),
+  );
+  scoped('/webchat', (scope) =>
+    addPageRoutes(scope, { desk, tokens, sockets, admission, grant, allows, grace }, now),
+  );
 
   return {
     name: CHANNEL,

@@ -111,8 +111,8 @@ export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWeb {
       await freeProfile(profile);
       const takeIn: Receive = async (update) => {
         const received = await receive(update);
-        // Heard again while catching up: no answer will come.
-        if (received === 'duplicate') typing.end(update.address.to);
+        // Heard again while catching up, or too fast: no answer will come.
+        if (received !== 'accepted') typing.end(update.address.to);
         return received;
       };
       intake = createIntake(takeIn, log);

@@ -19,6 +19,8 @@ export type Content =
     }
   /** Opened without words; `topic` from a deep link, `language` a hint from a profile or a page. */
   | { readonly type: 'open'; readonly topic?: string; readonly language?: string }
+  /** The person writes faster than the line answers: her words were not kept, and she is to be told. */
+  | { readonly type: 'hurried' }
   /** Not from the person: a reminder is due; `to` is the step to go on with. */
   | { readonly type: 'reminded'; readonly to: string };
 

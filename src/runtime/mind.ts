@@ -14,24 +14,28 @@ import { nearestPlace } from '../signpost/nearest-place.ts';
 import { openNow } from '../signpost/opening-hours.ts';
 import { createSignpost } from '../signpost/signpost.ts';
 import { createTriage, type Triage } from '../triage/understand.ts';
-import type { Apologise, Think, ThinkInput, Thought } from './think.ts';
+import type { Apologise, MustHear, Think, ThinkInput, Thought } from './think.ts';
 
 export type Mind = {
   readonly line: Line;
   readonly triage: Triage;
   readonly think: Think;
   readonly apologise: Apologise;
+  readonly mustHear: MustHear;
 };
 
 /** More than this is not a question any more; the person is asked for a few short sentences. */
 const LONGEST_TEXT = 4_000;
+
+const MUST_HEAR: ReadonlySet<string> = new Set(['!delete', '!stop']);
 
 /** Makes the mind of a line; `pack` is what was learned of its topics, which are else learned when first needed. */
 export function createMind(line: Line, pack?: Uint8Array): Mind {
   const triage = createTriage(line, pack);
   const renderer = createRenderer(line);
 
-  function eventOf({ update, state }: ThinkInput): Event {
+  /** Null when there is nothing to step on, because the words were not kept. */
+  function eventOf({ update, state }: ThinkInput): Event | null {
     const { content, language } = update;
     const hint = language ? { language } : {};
     switch (content.type) {
@@ -52,6 +56,8 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
         };
       case 'reminded':
         return { type: 'reminded', to: content.to };
+      case 'hurried':
+        return null;
       default:
         return content satisfies never;
     }
@@ -74,7 +80,9 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
 
   function think(input: ThinkInput): Thought {
     const { state, now, can, turn } = input;
-    const stepped = step(state, eventOf(input), {
+    const event = eventOf(input);
+    if (event === null) return slowDown(input);
+    const stepped = step(state, event, {
       line,
       now,
       signpost: createSignpost(line, now),
@@ -95,6 +103,18 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
     };
   }
 
+  /** Says so in her language and leaves the conversation where it is. */
+  function slowDown({ state, update, can, turn }: ThinkInput): Thought {
+    const spoken = line.languages.find(({ code }) => code === update.language)?.code;
+    const lang = state?.lang ?? spoken ?? line.fallback;
+    return {
+      state: state ?? { v: STATE_VERSION, lang, slots: {} },
+      forget: false,
+      parts: draw([{ texts: [{ key: 'common:slow' }] }], lang, can, turn),
+      counts: [],
+    };
+  }
+
   function draw(
     messages: readonly Message[],
     language: string,
@@ -110,6 +130,12 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
     line,
     triage,
     think,
+    mustHear: ({ content }) => {
+      if (content.type === 'press') return MUST_HEAR.has(content.option);
+      if (content.type !== 'text' || content.text.length > LONGEST_TEXT) return false;
+      const heard = triage.understand({ text: content.text });
+      return heard.kind === 'urgent' || (heard.kind === 'intent' && MUST_HEAR.has(`!${heard.intent}`));
+    },
     apologise: ({ state, can, turn }) => {
       const menu = { id: '!menu', label: { text: { key: 'common:menu' } } } as const;
       const person = { id: '!person', label: { text: { key: 'common:person' } } } as const;

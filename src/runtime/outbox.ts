@@ -42,6 +42,8 @@ export type OutboxSender = {
   /** Sends all that waits, after what is being sent already. `known` parts are the oldest and need not be read. */
   deliver(conversation: ConversationKey, known?: readonly Outgoing[]): void;
   readonly inFlight: number;
+  /** Conversations of this channel that are being sent to. */
+  sendingTo(channel: string): number;
   idle(): Promise<void>;
   /** Cuts waiting short and resolves when all that could be sent at once is sent. What is left, another process finds. */
   stop(): Promise<void>;
@@ -56,9 +58,22 @@ export function createOutbox({ store, channels, seal, log, settings }: OutboxNee
   const work = createInFlight();
   const stopping = new AbortController();
   const sentAlready = new Set<string>();
+  const sending = new Map<string, number>();
 
   async function run(conversation: ConversationKey, known: readonly Outgoing[]): Promise<void> {
-    let waiting = known.length > 0 ? known : await store.outbox(conversation);
+    const waiting = known.length > 0 ? known : await store.outbox(conversation);
+    const channel = waiting[0] && openOrNull(conversation, waiting[0])?.address.channel;
+    if (channel === undefined) return await sendAll(conversation, waiting);
+    sending.set(channel, (sending.get(channel) ?? 0) + 1);
+    try {
+      await sendAll(conversation, waiting);
+    } finally {
+      sending.set(channel, (sending.get(channel) ?? 0) - 1);
+    }
+  }
+
+  async function sendAll(conversation: ConversationKey, known: readonly Outgoing[]): Promise<void> {
+    let waiting = known;
     while (waiting.length > 0) {
       const [first, ...rest] = waiting as readonly [Outgoing, ...Outgoing[]];
       const outcome = await deliverOne(conversation, first);
@@ -177,6 +192,7 @@ export function createOutbox({ store, channels, seal, log, settings }: OutboxNee
     get inFlight() {
       return work.size;
     },
+    sendingTo: (channel) => sending.get(channel) ?? 0,
     idle: () => work.empty(),
     async stop() {
       stopping.abort();

@@ -11,7 +11,8 @@ export type ConversationKey = string;
  * `echo` goes into the journal in the same call: the person's own words, sealed.
  */
 export type Receive = (update: Update, echo?: Outgoing) => Promise<Received>;
-export type Received = 'accepted' | 'duplicate';
+/** `too-fast`: not kept, because the person writes faster than the line answers; she is told, and a platform need not bring it again. */
+export type Received = 'accepted' | 'duplicate' | 'too-fast';
 
 /** What became of one send. `gone` ends this conversation's delivery, `wait` pauses it for `seconds`. */
 export type Sent =

@@ -7,10 +7,11 @@ import { sealUpdate } from './envelope.ts';
 import { createGate } from './gate.ts';
 import { createInFlight } from './in-flight.ts';
 import { createOutbox, SEND_SETTINGS, type SendSettings } from './outbox.ts';
+import { createPace, type PaceSettings } from './pace.ts';
 import type { Channel, Clock, Log, Outgoing, Receive, Received, Store } from './ports.ts';
 import type { Seal } from './sealing.ts';
 import { createSweep } from './sweep.ts';
-import type { Apologise, Count, Think, Upgrade } from './think.ts';
+import type { Apologise, Count, MustHear, Think, Upgrade } from './think.ts';
 import { createTurn, TURN_SETTINGS, type TurnSettings } from './turn.ts';
 
 /** Times in ms. */
@@ -18,6 +19,10 @@ export type RuntimeSettings = {
   /** Most turns at once, and most that wait for one of them to end before `receive` refuses. */
   readonly turns: number;
   readonly queue: number;
+  /** Conversations of one channel that this process is sending to, beyond which the channel takes nothing in. */
+  readonly backlog: number;
+  /** How fast one conversation may write. */
+  readonly pace?: Partial<PaceSettings>;
   readonly sweepEvery: number;
   /** An outbox untouched for so long has lost its sender; not less than the store's `sender`. */
   readonly abandonedAfter: number;
@@ -34,12 +39,17 @@ export type RuntimeNeeds = {
   readonly think: Think;
   readonly apologise: Apologise;
   readonly upgrade: Upgrade;
+  /** Nothing, unless told. */
+  readonly mustHear?: MustHear;
   readonly count?: Count;
   readonly settings?: Partial<RuntimeSettings>;
 };
 
 export type Runtime = {
-  /** Resolves once the update is in the mailbox; its turn runs on. Faults: `store/unavailable`, `runtime/busy`, `runtime/stopping`. */
+  /**
+   * Resolves once the update is in the mailbox; its turn runs on. `too-fast`: it is not, and the person is told once a minute.
+   * Faults: `store/unavailable`, `runtime/busy`, `runtime/stopping`.
+   */
   readonly receive: Receive;
   /** Begins to look for work left behind. */
   start(): void;
@@ -54,6 +64,7 @@ export type Runtime = {
 const SETTINGS: RuntimeSettings = {
   turns: 256,
   queue: 2_000,
+  backlog: 5_000,
   sweepEvery: 5_000,
   abandonedAfter: 20_000,
   turn: TURN_SETTINGS,
@@ -61,16 +72,18 @@ const SETTINGS: RuntimeSettings = {
 };
 
 export function createRuntime(needs: RuntimeNeeds): Runtime {
-  const { store, seal, log } = needs;
+  const { store, seal, clock, log } = needs;
   const settings = { ...SETTINGS, ...needs.settings };
   const channels = new Map(needs.channels.map((channel) => [channel.name, channel]));
   const gate = createGate(settings.turns, settings.queue);
   const turns = createInFlight();
   const outbox = createOutbox({ store, channels, seal, log, settings: settings.send });
+  const pace = createPace(settings.pace);
+  const count = needs.count ?? (() => undefined);
   const run = createTurn({
     ...needs,
     channels,
-    count: needs.count ?? (() => undefined),
+    count,
     deliver: outbox.deliver,
     settings: settings.turn,
   });
@@ -84,14 +97,23 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
   let stopping = false;
 
   async function takeIn(update: Update, echo: Outgoing | undefined, tell: (received: Received) => void) {
-    const leave = await gate.enter();
+    const { channel } = update.address;
+    const conversation = seal.conversation(update.address);
+    const ruling = pace.rule(conversation, clock.now(), () => needs.mustHear?.(update) ?? false);
+    if (ruling !== 'go') count('too-fast', ruling);
+    if (ruling === 'quiet') return tell('too-fast');
+    if (outbox.sendingTo(channel) >= settings.backlog) {
+      throw new Fault('runtime/busy', 'too many answers of this channel wait to be sent');
+    }
+    const leave = await gate.enter(conversation, channel);
     try {
-      const conversation = seal.conversation(update.address);
-      const id = seal.updateId(update.address, update.id);
-      const waiting = { id, sealed: sealUpdate(seal, conversation, update) };
-      const entered = await store.enter(conversation, waiting, echo);
-      tell(entered.status === 'duplicate' ? 'duplicate' : 'accepted');
-      if (entered.status === 'leased') await run(entered, { id, update });
+      const taken = ruling === 'go' ? update : hurried(update, clock.now());
+      const id = seal.updateId(taken.address, taken.id);
+      const waiting = { id, sealed: sealUpdate(seal, conversation, taken) };
+      const entered = await store.enter(conversation, waiting, ruling === 'go' ? echo : undefined);
+      if (ruling === 'notice') tell('too-fast');
+      else tell(entered.status === 'duplicate' ? 'duplicate' : 'accepted');
+      if (entered.status === 'leased') await run(entered, { id, update: taken });
     } finally {
       leave();
     }
@@ -126,4 +148,10 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
       cancel.abort();
     },
   };
+}
+
+/** In place of an update that is not kept. The same one from all processes within a minute, so that the person is told once. */
+function hurried({ address, language }: Update, now: number): Update {
+  const id = `hurried ${Math.floor(now / 60_000)}`;
+  return { id, address, content: { type: 'hurried' }, ...(language !== undefined && { language }) };
 }

@@ -36,6 +36,9 @@ export type Think = (input: ThinkInput) => Thought;
 /** What a person is told when her update could not be dealt with, in the language of her state. */
 export type Apologise = (input: ThinkInput) => readonly Part[];
 
+/** True for what is heard even of somebody who writes too fast: words of danger, and the wish to be forgotten or left alone. */
+export type MustHear = (update: Update) => boolean;
+
 /** A stored state of any age → today's; null when there is no way. */
 export type Upgrade = (raw: unknown) => State | null;
 

@@ -61,7 +61,7 @@ export function createIntake({ receive, typing, answerQuery, leaveGroup, log }: 
     };
     typing.expect(chat);
     try {
-      if ((await receive(update)) === 'duplicate') typing.answered(chat);
+      if ((await receive(update)) !== 'accepted') typing.answered(chat);
       failures.delete(number);
     } catch (error) {
       typing.answered(chat);

@@ -23,6 +23,7 @@ export function addCors(scope: FastifyInstance, allows: AllowsOrigin): void {
     reply.header('vary', 'Origin');
     if (origin === undefined || !allows(request)) return;
     reply.header('access-control-allow-origin', origin);
+    reply.header('access-control-expose-headers', 'retry-after');
     if (request.method !== 'OPTIONS') return;
     reply.headers({
       'access-control-allow-methods': 'GET, POST, OPTIONS',

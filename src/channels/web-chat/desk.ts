@@ -10,6 +10,7 @@ import { addressOf, OPENING } from './address.ts';
 import type { Said } from './hear.ts';
 import type { ActivitySet, History } from './history.ts';
 import { isAway, patiently } from './patience.ts';
+import { Refusal } from './refusal.ts';
 
 export type DeskOptions = {
   readonly store: Pick<Store, 'erase'>;
@@ -26,7 +27,10 @@ export type Desk = {
   keyOf(conversation: string): ConversationKey;
   /** Opens the conversation, so that the line greets; a second time changes nothing, unless it was erased meanwhile. */
   start(conversation: string, hints: Hints): Promise<'new' | 'known'>;
-  /** Takes a message in and returns its id; the same client id gives the same id and one effect. */
+  /**
+   * Takes a message in and returns its id; the same client id gives the same id and one effect. Throws Refusal 429 when the person
+   * writes too fast: it was not kept, and she is told in her conversation.
+   */
   take(conversation: string, said: Said): Promise<string>;
   /** What came after `seq`; nothing, and the same watermark, while the store is away. */
   read(conversation: string, seq: number): Promise<ActivitySet>;
@@ -37,6 +41,8 @@ export type Desk = {
 
 /** Direct Line clients wait longer than this, and R17 allows 3 s for an answer. */
 const LONGEST_WAIT = 2_800;
+/** Seconds; by then there is room for the next message, and for the one after it. */
+const TOO_FAST_FOR = 2;
 
 export function createDesk(options: DeskOptions): Desk {
   const { store, seal, history, clock } = options;
@@ -73,7 +79,9 @@ export function createDesk(options: DeskOptions): Desk {
       const id = seal.updateId(addressOf(conversation), update);
       const timestamp = new Date(clock.now()).toISOString();
       const echo: Activity = { ...said.echo, id, timestamp, conversation: { id: conversation } };
-      await receive(conversation, update, said.content, said.language, echo);
+      const received = await receive(conversation, update, said.content, said.language, echo);
+      if (received === 'too-fast')
+        throw new Refusal(429, 'TooManyRequests', 'You write faster than the line answers.', TOO_FAST_FOR);
       return id;
     },
     async read(conversation, seq) {

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Access, Caller } from './access.ts';
+import type { Admission } from './admission.ts';
 import type { Desk, Hints } from './desk.ts';
 import { fieldsOf } from './guarded-json.ts';
 import { hear, languageTag } from './hear.ts';
@@ -15,6 +16,7 @@ export type DirectLineOptions = {
   readonly access: Access;
   readonly tokens: Tokens;
   readonly sockets: Sockets;
+  readonly admission: Admission;
   /** Makes a token for a conversation, with its life in seconds. */
   readonly grant: (conversation: string, hints: Hints) => Granted;
 };
@@ -30,7 +32,7 @@ const TICKET_SECONDS = 60;
 
 /** Adds the routes to a scope that has the prefix `/v3/directline`. */
 export function addDirectLine(scope: FastifyInstance, options: DirectLineOptions, now: () => number): void {
-  const { desk, access, tokens, sockets, grant } = options;
+  const { desk, access, tokens, sockets, admission, grant } = options;
 
   const withStream = (request: FastifyRequest, granted: Granted, seq: number) => {
     const conversation = granted.conversationId;
@@ -43,6 +45,7 @@ export function addDirectLine(scope: FastifyInstance, options: DirectLineOptions
   scope.post('/tokens/generate', async (request) => {
     if (access.caller(request).who !== 'secret')
       throw new Refusal(403, 'Forbidden', 'Only the secret generates tokens.');
+    admission.begin(request, 'secret');
     return grant(newConversation(), hintsOf(request.body));
   });
 
@@ -55,6 +58,7 @@ export function addDirectLine(scope: FastifyInstance, options: DirectLineOptions
   scope.post('/conversations', async (request, reply) => {
     const caller = access.caller(request);
     const hints = { ...hintsIn(caller), ...hintsOf(request.body) };
+    if (caller.who === 'secret') admission.begin(request, 'secret');
     const id = caller.who === 'token' ? caller.grant.conversation : newConversation();
     const started = await desk.start(id, hints);
     return reply.code(started === 'new' ? 201 : 200).send(withStream(request, grant(id, hints), 0));
@@ -91,7 +95,11 @@ export function addDirectLine(scope: FastifyInstance, options: DirectLineOptions
   scope.route({
     method: 'GET',
     url: '/conversations/:id/stream',
-    onRequest: async (request) => void access.ticket(request),
+    // Before the upgrade, so that whoever may not enter is told so.
+    onRequest: async (request) => {
+      access.ticket(request);
+      if (request.ws) request.raw.socket.once('close', admission.open(request));
+    },
     handler: async () => {
       throw new Refusal(426, 'UpgradeRequired', 'The stream is a WebSocket.');
     },

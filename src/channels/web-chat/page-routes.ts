@@ -3,6 +3,7 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bearerOf } from './access.ts';
+import type { Admission } from './admission.ts';
 import type { AllowsOrigin } from './cors.ts';
 import type { Desk } from './desk.ts';
 import { type DirectLineOptions, hintsOf } from './direct-line-routes.ts';
@@ -15,6 +16,7 @@ export type PageOptions = {
   readonly desk: Desk;
   readonly tokens: Tokens;
   readonly sockets: Sockets;
+  readonly admission: Admission;
   readonly grant: DirectLineOptions['grant'];
   readonly allows: AllowsOrigin;
   /** For so many milliseconds after it expired, a token still gets its page a new one for the same conversation. */
@@ -23,7 +25,7 @@ export type PageOptions = {
 
 /** Adds the routes to a scope that has the prefix `/webchat`. */
 export function addPageRoutes(scope: FastifyInstance, options: PageOptions, now: () => number): void {
-  const { desk, tokens, sockets, grant, allows, grace } = options;
+  const { desk, tokens, sockets, admission, grant, allows, grace } = options;
 
   scope.addHook('onRequest', async (request) => {
     if (request.method !== 'OPTIONS' && !allows(request)) {
@@ -42,7 +44,10 @@ export function addPageRoutes(scope: FastifyInstance, options: PageOptions, now:
 
   scope.post('/token', async (request) => {
     const token = tokenIn(request);
-    return grant(token === undefined ? newConversation() : heldBy(token), hintsOf(request.body));
+    const hints = hintsOf(request.body);
+    if (token !== undefined) return grant(heldBy(token), hints);
+    admission.begin(request, 'page');
+    return grant(newConversation(), hints);
   });
 
   scope.post('/leave', async (request, reply) => {

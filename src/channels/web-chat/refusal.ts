@@ -5,9 +5,12 @@ export class Refusal extends Error {
   readonly statusCode: number;
   readonly code: string;
   readonly expose = true;
+  /** Seconds after which it is worth to try again; sent as Retry-After. */
+  readonly retryAfter: number | undefined;
 
-  constructor(statusCode: number, code: string, message: string) {
+  constructor(statusCode: number, code: string, message: string, retryAfter?: number) {
     super(message);
+    this.retryAfter = retryAfter;
     this.name = 'Refusal';
     this.statusCode = statusCode;
     this.code = code;

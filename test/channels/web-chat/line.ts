@@ -119,6 +119,8 @@ function answer({ content }: Update, id: string): Part[] {
       return [part(1, `You chose ${content.option}`)];
     case 'attachment':
       return [part(1, `I cannot open a ${content.what}`)];
+    case 'hurried':
+      return [part(1, 'Slowly, please.')];
     case 'location':
     case 'reminded':
       return [];

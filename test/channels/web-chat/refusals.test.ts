@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect((await ask(`${line.base}/health/ready`)).status).toBe(200);
-  expect((await post(line, chat, message('still there'))).status).toBe(200);
+  expect((await post(line, await start(line), message('still there'))).status).toBe(200);
   await line.close();
 });
 
