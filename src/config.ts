@@ -2,7 +2,7 @@
 // Must not know what the values are used for.
 
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { type ChannelSettings, readChannelSettings } from './channel-settings.ts';
 import { Fault } from './model/fault.ts';
 import { optional, secret, wrong } from './setting-values.ts';
@@ -20,7 +20,11 @@ export type Config = {
   /** Null: what line.yaml says. */
   readonly retentionHours: number | null;
   readonly logLevel: LogLevel;
+  /** What an operator should mend, one line each; no value in it. */
+  readonly warnings: ReadonlySet<string>;
   readonly directLineSecret: string | null;
+  /** Null: only this machine and its network see the figures. */
+  readonly metricsToken: string | null;
   readonly directLineTokenSeconds: number;
   readonly webchatOrigins: readonly string[];
   /** The channels beside web chat. */
@@ -35,7 +39,8 @@ type LogLevel = (typeof LOG_LEVELS)[number];
  * @throws Fault `config/value` whose message names the variable and says what is expected; it never holds the value.
  */
 export function readConfig(environment: Environment): Config {
-  const read = (name: string) => readValue(environment, name);
+  const warnings = new Set<string>();
+  const read = (name: string) => readValue(environment, name, (warning) => warnings.add(warning));
   const redisUrl = redisAddress(read('REDIS_URL'));
   return {
     line: lineName(read('LINE') ?? 'europe'),
@@ -46,6 +51,8 @@ export function readConfig(environment: Environment): Config {
     retentionHours: optional(read('RETENTION_HOURS'), (value) => whole(value, 'RETENTION_HOURS', 1, 24 * 90)),
     logLevel: oneOf(read('LOG_LEVEL') ?? 'info', 'LOG_LEVEL', LOG_LEVELS),
     directLineSecret: optional(read('DIRECTLINE_SECRET'), (value) => secret(value, 'DIRECTLINE_SECRET')),
+    warnings,
+    metricsToken: optional(read('METRICS_TOKEN'), (value) => secret(value, 'METRICS_TOKEN')),
     directLineTokenSeconds: whole(
       read('DIRECTLINE_TOKEN_SECONDS') ?? '1800',
       'DIRECTLINE_TOKEN_SECONDS',
@@ -58,14 +65,25 @@ export function readConfig(environment: Environment): Config {
 }
 
 /** The value of NAME, or of the file that NAME_FILE names; empty counts as not set. */
-function readValue(environment: Environment, name: string): string | null {
+function readValue(
+  environment: Environment,
+  name: string,
+  warn: (warning: string) => void,
+): string | null {
   const file = environment[`${name}_FILE`];
   if (!file) return environment[name]?.trim() || null;
   try {
-    return readFileSync(file, 'utf8').trim() || null;
+    const value = readFileSync(file, 'utf8').trim() || null;
+    if (isOpen(file)) warn(`${name}_FILE names a file that everybody on this machine may read: chmod 400 it.`);
+    return value;
   } catch (cause) {
     throw new Fault('config/value', `${name}_FILE names a file that cannot be read.`, { cause });
   }
+}
+
+/** What a container mounts below /run/secrets nobody else sees. */
+function isOpen(file: string): boolean {
+  return !/^(\/var)?\/run\/secrets\//.test(file) && (statSync(file).mode & 0o004) !== 0;
 }
 
 function whole(value: string, name: string, least: number, most: number): number {

@@ -2,7 +2,7 @@
 
 import { STATUS_CODES } from 'node:http';
 import websocket from '@fastify/websocket';
-import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { Fault } from './model/fault.ts';
 import type { Log } from './runtime/ports.ts';
 
@@ -16,10 +16,14 @@ export type HttpOptions = {
   readonly channels?: () => Readonly<Record<string, string>>;
   /** In place of `ready` and `channels`: whether the line can take messages, and what else /health/ready tells. */
   readonly health?: () => Promise<{ readonly ready: boolean }>;
+  /** Who may see the metrics and the details of /health/ready; everybody unless told. */
+  readonly maySeeFigures?: (request: FastifyRequest) => boolean;
   /** Told the status of each answer. */
   readonly answered?: (status: number) => void;
   /** Most bytes of a request body; 262,144 unless told. */
   readonly bodyLimit?: number;
+  /** Most connections; 10,000 unless told. What comes beyond them is closed. */
+  readonly connections?: number;
   /** Most milliseconds for the headers and for the whole request; 10,000 and 15,000 unless told. */
   readonly headersTimeout?: number;
   readonly requestTimeout?: number;
@@ -57,6 +61,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     },
   });
 
+  app.server.maxConnections = options.connections ?? 10_000;
   app.register(websocket, { options: { maxPayload: 16_384, perMessageDeflate: false } });
   const streams = new Set<string>();
   app.addHook('onRoute', ({ url, websocket: only, wsHandler }) => {
@@ -81,20 +86,24 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   app.addHook('onResponse', async (_request, reply) => options.answered?.(reply.statusCode));
 
   app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
+  const maySee = options.maySeeFigures ?? (() => true);
+  app.get('/health/ready', async (request, reply) => {
     const notReady = errorBody('NotReady', 'The line cannot take messages now.');
     if (options.health) {
-      const { ready, ...told } = await options.health();
+      const { ready, ...all } = await options.health();
+      const told = maySee(request) ? all : {};
       return ready ? { status: 'ready', ...told } : reply.code(503).send({ ...notReady, ...told });
     }
     try {
       await options.ready();
-      return { status: 'ready', ...(options.channels && { channels: options.channels() }) };
+      const channels = maySee(request) ? options.channels?.() : undefined;
+      return { status: 'ready', ...(channels && { channels }) };
     } catch {
       return reply.code(503).send(notReady);
     }
   });
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', async (request, reply) => {
+    if (!maySee(request)) return nothingHere(reply);
     reply.type('text/plain; version=0.0.4; charset=utf-8');
     return options.metrics();
   });

@@ -9,6 +9,7 @@ import { watchLine } from './content/watch.ts';
 import { upgrade } from './engine/upgrade.ts';
 import { healthOf } from './health.ts';
 import { isKnownIn, showHouse } from './house-figures.ts';
+import { createFiguresDoor } from './figures-door.ts';
 import { createHttp } from './http.ts';
 import type { Line } from './model/line.ts';
 import type { Problem } from './model/problem.ts';
@@ -75,6 +76,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     });
   const app = createHttp({
     log,
+    maySeeFigures: createFiguresDoor(config.metricsToken, clock),
     ready: store.ping,
     health,
     metrics: metrics.text,

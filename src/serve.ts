@@ -3,10 +3,12 @@
 
 import type { ChannelStatus } from './channels-on.ts';
 import type { Config } from './config.ts';
+import { catchTheRest } from './last-resort.ts';
 import { type House, openHouse } from './main.ts';
 import type { Line } from './model/line.ts';
 import type { Problem } from './model/problem.ts';
 import { problemLine } from './operator/print-problems.ts';
+import { createLog } from './runtime/log.ts';
 
 export type ServeOptions = {
   readonly config: Config;
@@ -18,12 +20,16 @@ export type ServeOptions = {
 /** Resolves when the process was asked to stop and everything under way is finished. */
 export async function serve(options: ServeOptions): Promise<void> {
   const house = await openHouse({ ...options, hearProblems, hearChannel });
+  for (const warning of options.config.warnings) console.error(`waypost: ${warning}`);
   console.log(welcome(options, house));
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+  const broken = await new Promise<boolean>((resolve) => {
+    process.once('SIGINT', () => resolve(false));
+    process.once('SIGTERM', () => resolve(false));
+    catchTheRest({ log: createLog(options.config.logLevel), end: () => resolve(true) });
   });
   await house.close();
+  // Whoever watches over the process starts it again.
+  if (broken) process.exit(1);
 }
 
 function hearProblems(problems: readonly Problem[]): void {

@@ -12,6 +12,8 @@ export type BucketSettings = {
 export type Buckets = {
   /** Takes one at `now` (ms). Gives 0, or the ms until there is one to take; then nothing is taken. */
   take(key: string, now: number): number;
+  /** Gives one back that was taken for nothing. */
+  giveBack(key: string): void;
   /** Keys remembered. */
   readonly size: number;
 };
@@ -48,6 +50,10 @@ export function createBuckets({ burst, perSecond, most = MOST }: BucketSettings)
       if (bucket.tokens < 1) return Math.max(1, Math.ceil(((1 - bucket.tokens) / perSecond) * 1_000));
       bucket.tokens -= 1;
       return 0;
+    },
+    giveBack(key) {
+      const bucket = buckets.get(key);
+      if (bucket) bucket.tokens = Math.min(burst, bucket.tokens + 1);
     },
     get size() {
       return buckets.size;

@@ -27,6 +27,8 @@ export type Ruling = 'go' | 'notice' | 'quiet';
 export type Pace = {
   /** Rules on one update at `now` (ms); `mustHear` is asked only beyond the limit. */
   rule(conversation: ConversationKey, now: number, mustHear: () => boolean): Ruling;
+  /** The update that could go could not be taken in: it will come again, and is not counted twice. */
+  forgive(conversation: ConversationKey): void;
   /** Keys remembered. */
   readonly size: number;
 };
@@ -44,6 +46,7 @@ export function createPace(changed: Partial<PaceSettings> = {}): Pace {
       if (urgent && heard.take(conversation, now) === 0) return 'go';
       return notices.take(conversation, now) === 0 ? 'notice' : 'quiet';
     },
+    forgive: updates.giveBack,
     get size() {
       return updates.size + notices.size + looks.size + heard.size;
     },

@@ -8,7 +8,7 @@ import { createGate } from './gate.ts';
 import { createInFlight } from './in-flight.ts';
 import { createOutbox, SEND_SETTINGS, type SendSettings } from './outbox.ts';
 import { createPace, type PaceSettings } from './pace.ts';
-import type { Channel, Clock, Log, Outgoing, Receive, Received, Store } from './ports.ts';
+import type { Channel, Clock, ConversationKey, Log, Outgoing, Receive, Received, Store } from './ports.ts';
 import type { Seal } from './sealing.ts';
 import { createSweep } from './sweep.ts';
 import type { Apologise, Count, MustHear, Think, Upgrade } from './think.ts';
@@ -102,10 +102,7 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
     const ruling = pace.rule(conversation, clock.now(), () => needs.mustHear?.(update) ?? false);
     if (ruling !== 'go') count('too-fast', ruling);
     if (ruling === 'quiet') return tell('too-fast');
-    if (outbox.sendingTo(channel) >= settings.backlog) {
-      throw new Fault('runtime/busy', 'too many answers of this channel wait to be sent');
-    }
-    const leave = await gate.enter(conversation, channel);
+    const leave = await enterGate(conversation, channel);
     try {
       const taken = ruling === 'go' ? update : hurried(update, clock.now());
       const id = seal.updateId(taken.address, taken.id);
@@ -119,6 +116,11 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
     }
   }
 
+  async function enterGate(conversation: ConversationKey, channel: string): Promise<() => void> {
+    if (outbox.sendingTo(channel) < settings.backlog) return gate.enter(conversation, channel);
+    throw new Fault('runtime/busy', 'too many answers of this channel wait to be sent');
+  }
+
   async function idle(): Promise<void> {
     while (turns.size + outbox.inFlight > 0) {
       await turns.empty();
@@ -130,7 +132,13 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
     receive: (update, echo) =>
       new Promise((resolve, reject) => {
         if (stopping) reject(new Fault('runtime/stopping', 'the line is being stopped'));
-        else turns.start(() => takeIn(update, echo, resolve).catch(reject));
+        else
+          turns.start(() =>
+            takeIn(update, echo, resolve).catch((error: unknown) => {
+              pace.forgive(seal.conversation(update.address));
+              reject(error);
+            }),
+          );
       }),
     start: () => sweep.start(settings.sweepEvery),
     async sweep() {

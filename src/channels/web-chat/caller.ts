@@ -51,8 +51,10 @@ function isAddress(text: string): boolean {
   return isIPv4(text) || isIPv6(text);
 }
 
-function isNear(address: string): boolean {
-  return !isAddress(address) || NEAR.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+/** True for this machine and private networks; an address that is none counts as one of them. */
+export function isNear(address: string): boolean {
+  const plain = plainAddress(address);
+  return !isAddress(plain) || NEAR.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6');
 }
 
 /** One subscriber has 2^64 addresses of IPv6: they count as one. */
