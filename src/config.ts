@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { type ChannelSettings, readChannelSettings } from './channel-settings.ts';
 import { Fault } from './model/fault.ts';
-import { optional, secret, wrong } from './setting-values.ts';
+import { optional, secret, webRoot, wrong } from './setting-values.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,6 +29,8 @@ export type Config = {
   readonly webchatOrigins: readonly string[];
   /** The channels beside web chat. */
   readonly channels: ChannelSettings;
+  /** Null: no traces. The headers go with each batch of spans. */
+  readonly traces: { readonly endpoint: string; readonly headers: Readonly<Record<string, string>> } | null;
 };
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -61,6 +63,10 @@ export function readConfig(environment: Environment): Config {
     ),
     webchatOrigins: origins(read('WEBCHAT_ORIGINS')),
     channels: readChannelSettings(read),
+    traces: optional(read('OTEL_EXPORTER_OTLP_ENDPOINT'), (value) => ({
+      endpoint: webRoot(value, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
+      headers: headers(read('OTEL_EXPORTER_OTLP_HEADERS'), 'OTEL_EXPORTER_OTLP_HEADERS'),
+    })),
   };
 }
 
@@ -134,4 +140,25 @@ function origins(value: string | null): readonly string[] {
       ? parsed.origin
       : wrong('WEBCHAT_ORIGINS', 'origins like https://partner.example, separated by commas, are expected');
   });
+}
+
+/** `name=value,name=value`, values percent-encoded, as OpenTelemetry writes them. */
+function headers(value: string | null, name: string): Readonly<Record<string, string>> {
+  const pairs = (value ?? '').split(',').map((pair) => pair.trim());
+  const read = pairs.filter(Boolean).map((pair) => {
+    const [, key, encoded] =
+      /^([\w-]+)\s*=\s*(.+)$/.exec(pair) ?? wrong(name, 'name=value, separated by commas, is expected');
+    return [key, decode(encoded as string, name)] as const;
+  });
+  return Object.fromEntries(read);
+}
+
+function decode(value: string, name: string): string {
+  try {
+    const decoded = decodeURIComponent(value);
+    if (/^[\x20-\x7e]+$/.test(decoded)) return decoded;
+  } catch {
+    // Said below.
+  }
+  return wrong(name, 'percent-encoded values are expected');
 }

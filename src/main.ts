@@ -15,7 +15,6 @@ import type { Line } from './model/line.ts';
 import type { Problem } from './model/problem.ts';
 import { showProcess } from './process-figures.ts';
 import { createLog } from './runtime/log.ts';
-import { measure } from './runtime/measure.ts';
 import { createMetrics } from './runtime/metrics.ts';
 import { createMind } from './runtime/mind.ts';
 import type { Store } from './runtime/ports.ts';
@@ -23,6 +22,7 @@ import { createRuntime } from './runtime/runtime.ts';
 import { createSeal } from './runtime/sealing.ts';
 import { watchStore } from './store-watch.ts';
 import { packOf, packSoon } from './understanding-pack.ts';
+import { watchTurns } from './watch-turns.ts';
 
 export type House = {
   /** Where the demo page is, e.g. `http://127.0.0.1:3978/`. */
@@ -53,11 +53,11 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   const clock = { now: Date.now };
   const retentionHours = config.retentionHours ?? line.retentionHours;
   let pack = packOf(line);
-  let mind = createMind({ ...line, retentionHours }, pack);
-  mind.triage.warm();
   const metrics = createMetrics(isKnownIn(() => mind.line));
-  const measured = measure(metrics);
-  const store = measured.store(await openStore(config, retentionHours));
+  const watched = await watchTurns(metrics, config.traces, line.name);
+  let mind = createMind({ ...line, retentionHours }, pack, watched.mind);
+  mind.triage.warm();
+  const store = watched.store(await openStore(config, retentionHours));
   const seal = createSeal([config.stateKey]);
   const storeWatch = watchStore(store, log);
   let others: ChannelsOn | undefined;
@@ -111,17 +111,17 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   others = await openChannels(config.channels, channelHouse, hearChannel);
   const runtime = createRuntime({
     store,
-    channels: [webChat, ...others.channels.map(measured.channel)],
+    channels: [webChat, ...others.channels.map(watched.channel)],
     seal,
     clock,
     log,
     upgrade,
     count: metrics.count,
-    think: measured.think((input) => mind.think(input)),
+    think: watched.think((input) => mind.think(input)),
     apologise: (input) => mind.apologise(input),
     mustHear: (update) => mind.mustHear(update),
   });
-  const receive = measured.receive(runtime.receive);
+  const receive = watched.receive(runtime.receive);
   await webChat.listen(receive);
   runtime.start();
   const url = await app.listen({ port: config.port, host: config.host });
@@ -136,13 +136,13 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
         return hearProblems(problems);
       }
       const next = { ...edited, retentionHours: config.retentionHours ?? edited.retentionHours };
-      mind = createMind(next, pack);
+      mind = createMind(next, pack, watched.mind);
       log.info('content/reloaded', { hash: edited.hash.slice(0, 8) });
       // The edit is in use at once with what was learned before; what it teaches follows when it is learned.
       void packSoon(next).then((learned) => {
         if (mind.line !== next || learned === pack) return;
         pack = learned;
-        mind = createMind(next, pack);
+        mind = createMind(next, pack, watched.mind);
         mind.triage.warm();
         log.info('content/learned', { hash: edited.hash.slice(0, 8) });
       });
@@ -161,6 +161,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
       await Promise.all([webChat.close(), others?.close()]);
       await app.close();
       await store.close();
+      await watched.close();
     },
   };
 }

@@ -14,6 +14,7 @@ import { nearestPlace } from '../signpost/nearest-place.ts';
 import { openNow } from '../signpost/opening-hours.ts';
 import { createSignpost } from '../signpost/signpost.ts';
 import { createTriage, type Triage } from '../triage/understand.ts';
+import { type MindWatch, UNWATCHED } from './mind-watch.ts';
 import type { Apologise, MustHear, Think, ThinkInput, Thought } from './think.ts';
 
 export type Mind = {
@@ -29,8 +30,11 @@ const LONGEST_TEXT = 4_000;
 
 const MUST_HEAR: ReadonlySet<string> = new Set(['!delete', '!stop']);
 
-/** Makes the mind of a line; `pack` is what was learned of its topics, which are else learned when first needed. */
-export function createMind(line: Line, pack?: Uint8Array): Mind {
+/**
+ * Makes the mind of a line; `pack` is what was learned of its topics, which are else learned when first needed. `watch` sees how
+ * long each phase takes and what was decided.
+ */
+export function createMind(line: Line, pack?: Uint8Array, watch: MindWatch = UNWATCHED): Mind {
   const triage = createTriage(line, pack);
   const renderer = createRenderer(line);
 
@@ -69,12 +73,16 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
     const language = state?.lang ?? hint;
     const offered = renderer.labels(offeredChoices(line, state), state?.lang ?? line.fallback);
     const slot = askedSlot(line, state);
-    const meaning = triage.understand({
-      text,
-      offered,
-      ...(language && { language }),
-      ...(slot && { slot }),
-    });
+    const meaning = watch.phase('understand', () =>
+      triage.understand({
+        text,
+        offered,
+        ...(language && { language }),
+        ...(state?.evidence && { evidence: state.evidence }),
+        ...(slot && { slot }),
+      }),
+    );
+    watch.decided(meaning.decision);
     return { type: 'said', meaning, ...(hint && { language: hint }) };
   }
 
@@ -82,12 +90,14 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
     const { state, now, can, turn } = input;
     const event = eventOf(input);
     if (event === null) return slowDown(input);
-    const stepped = step(state, event, {
-      line,
-      now,
-      signpost: createSignpost(line, now),
-      openNow: (hours, timeZone) => openNow(hours, timeZone, now),
-    });
+    const stepped = watch.phase('step', () =>
+      step(state, event, {
+        line,
+        now,
+        signpost: createSignpost(line, now),
+        openNow: (hours, timeZone) => openNow(hours, timeZone, now),
+      }),
+    );
     const language = stepped.state?.lang ?? state?.lang ?? line.fallback;
     const lost: readonly Message[] = input.lost ? [{ texts: [{ key: 'common:lost' }] }] : [];
     const messages = [...lost, ...messagesOf(stepped.effects)];
@@ -121,8 +131,10 @@ export function createMind(line: Line, pack?: Uint8Array): Mind {
     can: ThinkInput['can'],
     turn: string,
   ): Part[] {
-    return messages.flatMap((message, index) =>
-      renderer.render(message, { language, can, idPrefix: `${turn}.${index}` }),
+    return watch.phase('render', () =>
+      messages.flatMap((message, index) =>
+        renderer.render(message, { language, can, idPrefix: `${turn}.${index}` }),
+      ),
     );
   }
 
