@@ -127,9 +127,17 @@ export type Store = {
    * Hear of new journal entries of one conversation, written by any process, in the order of `seq` and each once; what a lost
    * connection to the store swallowed is told when it is back. Returns the way to stop.
    */
-  watch(conversation: ConversationKey, hear: (entries: readonly JournalEntry[]) => void): Promise<() => void>;
-  /** Erase everything of the conversation at once. */
-  erase(conversation: ConversationKey): Promise<void>;
+  watch(
+    conversation: ConversationKey,
+    hear: (entries: readonly JournalEntry[]) => void,
+    /** The conversation was erased for good, by any process. */
+    ended?: () => void,
+  ): Promise<() => void>;
+  /**
+   * Erase everything of the conversation at once. `forGood`: nobody may come back to it either; from now on, for as long as its
+   * counter lives, `enter`, `append` and `journal` throw Fault `store/closed` and watchers are told.
+   */
+  erase(conversation: ConversationKey, forGood?: boolean): Promise<void>;
   /** Resolves when the store answers; throws Fault `store/unavailable` within 2 s otherwise. */
   ping(): Promise<void>;
   /** How the store fares and what waits in it, of all processes. Throws Fault `store/unavailable`. */

@@ -147,6 +147,7 @@ export function createMemoryStore(changed: Partial<StoreSettings> = {}, clock: C
     async enter(key, update, echo) {
       const now = clock.now();
       for (const map of [seen, conversations, journal]) map.sweep(now);
+      journal.mustBeOpen(key, now);
       if (seen.get(update.id, now) !== undefined) return { status: 'duplicate' };
       seen.set(update.id, true, now);
       const conversation = open(key, now);
@@ -208,17 +209,26 @@ export function createMemoryStore(changed: Partial<StoreSettings> = {}, clock: C
       return conversation.outbox.length;
     },
 
-    append: async (key, entry) => journal.append(key, entry, clock.now()),
+    async append(key, entry) {
+      const now = clock.now();
+      journal.mustBeOpen(key, now);
+      return journal.append(key, entry, now);
+    },
 
     async journal(key, after) {
       const now = clock.now();
+      journal.mustBeOpen(key, now);
       return { entries: journal.read(key, after, now), last: journal.last(key, now) };
     },
 
-    watch: async (key, hear) => journal.watch(key, hear),
+    async watch(key, hear, ended = () => undefined) {
+      journal.mustBeOpen(key, clock.now());
+      return journal.watch(key, hear, ended);
+    },
 
-    async erase(key) {
+    async erase(key, forGood = false) {
       journal.erase(key);
+      if (forGood) journal.close(key, clock.now());
       for (const map of [conversations, held, sending, reminders]) map.delete(key);
     },
 
@@ -231,7 +241,7 @@ export function createMemoryStore(changed: Partial<StoreSettings> = {}, clock: C
       return { held: held.size, overdue, outboxes: sending.size, outboxAge, memory: null, warnings: [] };
     },
     async close() {
-      journal.close();
+      journal.stop();
     },
   };
 }

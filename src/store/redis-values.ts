@@ -1,9 +1,11 @@
 // What travels to the scripts and what comes back. Must not know the client library.
 
+import { Fault } from '../model/fault.ts';
 import type { Commit, Committed, ConversationKey, Delivery, Entered, Outgoing } from '../runtime/ports.ts';
 import type { ScriptName } from './redis-scripts.ts';
 
 export type EnteredReply =
+  | readonly ['closed']
   | readonly ['duplicate']
   | readonly ['waiting']
   | readonly ['leased', fence: number, state: string | null, tries: number, items: readonly string[]];
@@ -31,6 +33,8 @@ export function enteredOf(conversation: ConversationKey, reply: EnteredReply): E
       const updates = items.map(outgoingOf);
       return { status: 'leased', lease: { conversation, fence }, state, updates, tries };
     }
+    case 'closed':
+      throw closed();
     case 'duplicate':
       return { status: 'duplicate' };
     case 'waiting':
@@ -38,6 +42,15 @@ export function enteredOf(conversation: ConversationKey, reply: EnteredReply): E
     default:
       return reply satisfies never;
   }
+}
+
+/** The Fault of a conversation that was erased for good. */
+export function closed(): Fault {
+  return new Fault('store/closed', 'the conversation was erased for good');
+}
+
+export function isClosed(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'store/closed';
 }
 
 export function committedOf(reply: CommittedReply): Committed {
@@ -63,7 +76,7 @@ export function commitScript(commit: Commit): ScriptName {
 
 export function commitValues(fence: number, commit: Commit): (string | number)[] {
   const { state, to, done, parts, reminder } = commit;
-  const head = [fence, state ?? '', to === 'outbox' ? 'o' : 'j', done.length, parts.length];
+  const head = [fence, to === 'outbox' ? 'o' : 'j', done.length, parts.length].join(' ');
   const note = reminder ? [reminder.at, reminder.sealed] : [];
-  return [...head, ...done, ...parts.map(itemOf), ...note];
+  return [head, state ?? '', ...done, ...parts.map(itemOf), ...note];
 }

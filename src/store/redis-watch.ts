@@ -2,9 +2,10 @@
 
 import type { ConversationKey, JournalEntry } from '../runtime/ports.ts';
 import { keyOf } from './redis-keys.ts';
-import { outgoingOf } from './redis-values.ts';
+import { isClosed, outgoingOf } from './redis-values.ts';
 
 type Hear = (entries: readonly JournalEntry[]) => void;
+type HearEnd = () => void;
 
 /** `onMessage` is called for each message, `onBack` each time the connection stands again with its subscriptions. */
 export type Subscriber = {
@@ -25,7 +26,7 @@ export type ReadJournal = (
 
 type Watched = {
   readonly conversation: ConversationKey;
-  readonly hearers: Set<Hear>;
+  readonly hearers: Map<Hear, HearEnd>;
   /** The newest seq that was told. */
   told: number;
   /** Reads of what was missed, one after another. */
@@ -50,18 +51,25 @@ export class JournalWatch {
       );
   }
 
-  /** Entries committed after this resolves are told to `hear`; those before are for the caller to read. */
-  async watch(conversation: ConversationKey, hear: Hear): Promise<() => void> {
+  /**
+   * Entries committed after this resolves are told to `hear`; those before are for the caller to read. `ended` is told once when
+   * the conversation is erased for good.
+   */
+  async watch(
+    conversation: ConversationKey,
+    hear: Hear,
+    ended: HearEnd = () => undefined,
+  ): Promise<() => void> {
     this.#subscriber ??= this.#open();
     const channel = keyOf('j', conversation);
     let watched = this.#watched.get(channel);
     if (watched === undefined) {
-      watched = { conversation, hearers: new Set(), told: 0, reading: Promise.resolve() };
+      watched = { conversation, hearers: new Map(), told: 0, reading: Promise.resolve() };
       this.#watched.set(channel, watched);
       // Counted from before the subscription: an entry in between is then told, not lost.
       watched.reading = this.#start(watched, channel);
     }
-    watched.hearers.add(hear);
+    watched.hearers.set(hear, ended);
     const stop = () => this.#stop(channel, hear);
     try {
       await watched.reading;
@@ -95,6 +103,8 @@ export class JournalWatch {
     const watched = this.#watched.get(channel);
     if (watched === undefined) return;
     const afterSeq = message.indexOf('\n');
+    // Only the end of a conversation has no entry.
+    if (afterSeq === -1) return this.#end(channel);
     const seq = Number(message.slice(0, afterSeq));
     if (seq === watched.told + 1) this.#tell(watched, [{ seq, ...outgoingOf(message.slice(afterSeq + 1)) }]);
     else if (seq > watched.told) this.#catchUp(watched);
@@ -102,7 +112,19 @@ export class JournalWatch {
 
   #catchUp(watched: Watched): void {
     // Redis may be away again: the next message or the next return of the connection tries anew.
-    watched.reading = watched.reading.then(() => this.#readMissed(watched)).catch(() => undefined);
+    watched.reading = watched.reading
+      .then(() => this.#readMissed(watched))
+      .catch((error) => {
+        if (isClosed(error)) this.#end(keyOf('j', watched.conversation));
+      });
+  }
+
+  #end(channel: string): void {
+    const hearers = [...(this.#watched.get(channel)?.hearers ?? [])];
+    for (const [hear, ended] of hearers) {
+      this.#stop(channel, hear);
+      ended();
+    }
   }
 
   async #readMissed(watched: Watched): Promise<void> {
@@ -116,6 +138,6 @@ export class JournalWatch {
   #tell(watched: Watched, entries: readonly JournalEntry[]): void {
     if (entries.length === 0) return;
     watched.told = entries[entries.length - 1]!.seq;
-    for (const hear of [...watched.hearers]) hear(entries);
+    for (const hear of [...watched.hearers.keys()]) hear(entries);
   }
 }

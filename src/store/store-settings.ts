@@ -21,17 +21,21 @@ export type StoreSettings = {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** The usual settings with some of them changed. A counter never goes before the journal it counts. */
+/**
+ * The usual settings with some of them changed. A counter never goes before the journal it counts; unless told, it also outlives
+ * every token of a conversation that was erased for good.
+ */
 export function storeSettings(changed: Partial<StoreSettings> = {}): StoreSettings {
+  const retention = changed.retention ?? 24 * HOUR;
   const settings = {
-    retention: 24 * HOUR,
     dedupe: 8 * DAY,
-    counter: 8 * DAY,
+    counter: Math.max(8 * DAY, retention + 2 * DAY),
     lease: 30_000,
     sender: 20_000,
     journal: 400,
     batch: 32,
     ...changed,
+    retention,
   };
-  return { ...settings, counter: Math.max(settings.counter, settings.retention) };
+  return { ...settings, counter: Math.max(settings.counter, retention) };
 }

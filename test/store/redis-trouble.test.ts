@@ -1,4 +1,4 @@
-// Redis away, full, read-only, restarted, as a cluster; and the runtime on it, killed and started again.
+// Redis away, full, read-only, restarted; and the runtime on it, killed and started again.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
@@ -6,7 +6,6 @@ import { sealUpdate } from '../../src/runtime/envelope.ts';
 import type { JournalEntry, Store } from '../../src/runtime/ports.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import { channel, house, journalOf, seal, update } from '../runtime/house.ts';
-import { storeContract } from './contract.ts';
 import { killRedis, type RunningRedis, spawnRedis } from './spawn-redis.ts';
 
 const opened: Store[] = [];
@@ -184,20 +183,4 @@ test('two processes share a burst of updates without losing, repeating or reorde
   await Promise.all(houses.map((one) => one.idle()));
   const said = await journalOf(stores[0]!, 'amal');
   expect(said).toEqual(words.map((_, i) => words.slice(0, i + 1).join(' ')));
-});
-
-describe('on a cluster, where one script may touch one slot only, the contract holds:', () => {
-  let cluster: RunningRedis;
-  beforeAll(async () => {
-    cluster = await spawnRedis(['--cluster-enabled', 'yes']);
-    const admin = new Redis(cluster.url);
-    await admin.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-    await until(async () => ((await admin.call('CLUSTER', 'INFO')) as string).includes('cluster_state:ok'));
-    admin.disconnect();
-  });
-  afterAll(() => cluster?.stop());
-
-  for (const promise of storeContract) {
-    test(promise.name, () => promise.test((settings) => open(cluster, settings)));
-  }
 });
