@@ -15,8 +15,8 @@ export type Config = {
   readonly host: string;
   /** Null: the memory store. */
   readonly redisUrl: string | null;
-  /** 32 bytes. Fresh at each start without Redis. */
-  readonly stateKey: Uint8Array;
+  /** 32 bytes each; the first seals, all open. One, fresh at each start, without Redis. */
+  readonly stateKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Null: what line.yaml says. */
   readonly retentionHours: number | null;
   readonly logLevel: LogLevel;
@@ -49,7 +49,7 @@ export function readConfig(environment: Environment): Config {
     port: whole(read('PORT') ?? '3978', 'PORT', 0, 65535),
     host: read('HOST') ?? '127.0.0.1',
     redisUrl,
-    stateKey: stateKey(read('STATE_KEY'), redisUrl !== null),
+    stateKeys: stateKeys(read('STATE_KEY'), redisUrl !== null),
     retentionHours: optional(read('RETENTION_HOURS'), (value) => whole(value, 'RETENTION_HOURS', 1, 24 * 90)),
     logLevel: oneOf(read('LOG_LEVEL') ?? 'info', 'LOG_LEVEL', LOG_LEVELS),
     directLineSecret: optional(read('DIRECTLINE_SECRET'), (value) => secret(value, 'DIRECTLINE_SECRET')),
@@ -71,16 +71,13 @@ export function readConfig(environment: Environment): Config {
 }
 
 /** The value of NAME, or of the file that NAME_FILE names; empty counts as not set. */
-function readValue(
-  environment: Environment,
-  name: string,
-  warn: (warning: string) => void,
-): string | null {
+function readValue(environment: Environment, name: string, warn: (warning: string) => void): string | null {
   const file = environment[`${name}_FILE`];
   if (!file) return environment[name]?.trim() || null;
   try {
     const value = readFileSync(file, 'utf8').trim() || null;
-    if (isOpen(file)) warn(`${name}_FILE names a file that everybody on this machine may read: chmod 400 it.`);
+    if (isOpen(file))
+      warn(`${name}_FILE names a file that everybody on this machine may read: chmod 400 it.`);
     return value;
   } catch (cause) {
     throw new Fault('config/value', `${name}_FILE names a file that cannot be read.`, { cause });
@@ -119,15 +116,22 @@ function redisAddress(value: string | null): string | null {
   return wrong('REDIS_URL', 'redis://host:port, rediss://host:port or the path of a socket is expected');
 }
 
-function stateKey(value: string | null, needed: boolean): Uint8Array {
+/** The newest key first; others beside it open what was sealed before. */
+function stateKeys(value: string | null, needed: boolean): Config['stateKeys'] {
   const how = 'make one with: openssl rand -base64 32';
   if (value === null) {
     if (needed) wrong('STATE_KEY', `with REDIS_URL a key of 32 bytes in base64 is needed; ${how}`);
-    return randomBytes(32);
+    return [randomBytes(32)];
   }
+  const [first, ...others] = value.split(',').map((one) => stateKey(one.trim()));
+  return first !== undefined && [first, ...others].every((bytes) => bytes !== null)
+    ? ([first, ...others] as [Uint8Array, ...Uint8Array[]])
+    : wrong('STATE_KEY', `32 bytes in base64 are expected, or several keys separated by commas; ${how}`);
+}
+
+function stateKey(value: string): Uint8Array | null {
   const bytes = Buffer.from(value, 'base64');
-  const valid = bytes.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(value);
-  return valid ? bytes : wrong('STATE_KEY', `32 bytes in base64 are expected; ${how}`);
+  return bytes.length === 32 && /^[A-Za-z0-9+/_-]{43}=?$/.test(value) ? bytes : null;
 }
 
 function origins(value: string | null): readonly string[] {

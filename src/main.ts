@@ -7,9 +7,9 @@ import { type ChannelStatus, type ChannelsOn, openChannels } from './channels-on
 import type { Config } from './config.ts';
 import { watchLine } from './content/watch.ts';
 import { upgrade } from './engine/upgrade.ts';
+import { createFiguresDoor } from './figures-door.ts';
 import { healthOf } from './health.ts';
 import { isKnownIn, showHouse } from './house-figures.ts';
-import { createFiguresDoor } from './figures-door.ts';
 import { createHttp } from './http.ts';
 import type { Line } from './model/line.ts';
 import type { Problem } from './model/problem.ts';
@@ -58,7 +58,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   let mind = createMind({ ...line, retentionHours }, pack, watched.mind);
   mind.triage.warm();
   const store = watched.store(await openStore(config, retentionHours));
-  const seal = createSeal([config.stateKey]);
+  const seal = createSeal(config.stateKeys);
   const storeWatch = watchStore(store, log);
   let others: ChannelsOn | undefined;
   let mistakes = 0;
@@ -97,7 +97,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     app,
     store,
     seal,
-    secret: new Uint8Array(hkdfSync('sha256', config.stateKey, '', 'web-chat tokens', 32)),
+    secret: new Uint8Array(hkdfSync('sha256', config.stateKeys.at(-1) ?? '', '', 'web-chat tokens', 32)),
     ...(config.directLineSecret && { directLineSecret: config.directLineSecret }),
     tokenSeconds: config.directLineTokenSeconds,
     origins: config.webchatOrigins,

@@ -10,8 +10,8 @@ const KEY = Buffer.alloc(32, 7).toString('base64');
 test('without any setting the default line is served from memory on a local port', () => {
   const config = readConfig({});
   expect(config).toMatchObject({ line: 'europe', port: 3978, redisUrl: null, webchatOrigins: [] });
-  expect(config.stateKey).toHaveLength(32);
-  expect(readConfig({}).stateKey).not.toEqual(config.stateKey);
+  expect(config.stateKeys.map(({ length }) => length)).toEqual([32]);
+  expect(readConfig({}).stateKeys).not.toEqual(config.stateKeys);
 });
 
 test.each([
@@ -36,6 +36,14 @@ test.each([
 test('with Redis a key is needed, and the message says how to make one', () => {
   expect(() => readConfig({ REDIS_URL: 'redis://127.0.0.1' })).toThrow(/STATE_KEY.*openssl rand -base64 32/);
   expect(readConfig({ REDIS_URL: 'redis://127.0.0.1', STATE_KEY: KEY }).redisUrl).toBe('redis://127.0.0.1');
+});
+
+test('several keys may stand in STATE_KEY, the newest first, and one that is wrong stops the start', () => {
+  const other = Buffer.alloc(32, 8).toString('base64');
+  const { stateKeys } = readConfig({ STATE_KEY: `${other}, ${KEY}` });
+  expect(stateKeys.map(([first]) => first)).toEqual([8, 7]);
+  for (const value of [`${KEY},`, `${KEY},short`, ','])
+    expect(() => readConfig({ STATE_KEY: value })).toThrow(/^STATE_KEY is wrong: .*separated by commas/);
 });
 
 test('a secret may stand in a file', () => {
