@@ -1,12 +1,12 @@
 // Who may see how the line fares: the holder of METRICS_TOKEN; without one, whoever asks from this machine or its own network and
 // not through a proxy, as Prometheus does beside the line. Must not know the figures.
 
-import type { FastifyRequest } from 'fastify';
 import { isNear } from './channels/web-chat/caller.ts';
 import { createOperatorDoor } from './channels/whatsapp-web/operator-door.ts';
+import type { HttpOptions } from './http.ts';
 import type { Clock } from './runtime/ports.ts';
 
-export type FiguresDoor = (request: FastifyRequest) => boolean;
+export type FiguresDoor = NonNullable<HttpOptions['maySeeFigures']>;
 
 /** Marks that a proxy leaves: the caller is somewhere else then. */
 const FORWARDED = [
@@ -26,7 +26,7 @@ export function createFiguresDoor(token: string | null, clock: Clock): FiguresDo
   return (request) => (token === null ? isInside(request) : door.see(request) === 'open');
 }
 
-function isInside({ headers, socket }: FastifyRequest): boolean {
+function isInside({ headers, socket }: Parameters<FiguresDoor>[0]): boolean {
   return (
     isNear(socket.remoteAddress ?? '') &&
     FORWARDED.every((name) => headers[name] === undefined) &&

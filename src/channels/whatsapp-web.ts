@@ -23,6 +23,7 @@ import { qrForTerminal } from './whatsapp-web/qr-code.ts';
 import type { WhatsAppWebSettings } from './whatsapp-web/settings.ts';
 import { createSupervisor } from './whatsapp-web/supervisor.ts';
 import { createTyping } from './whatsapp-web/typing.ts';
+import { literal } from './whatsapp-markup.ts';
 
 export type WhatsAppWebOptions = {
   readonly settings: WhatsAppWebSettings;
@@ -124,7 +125,7 @@ export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWeb {
       if (!session) return { type: 'wait', seconds: supervisor.patience() };
       const name = `${seal.conversation(to)} ${part.id}`;
       try {
-        const found = await deliveries.once(name, () => session.send(to.to, part.text));
+        const found = await deliveries.once(name, () => session.send(to.to, literal(part.text)));
         return found ? { type: 'sent' } : { type: 'refused', why: 'whatsapp-web/no-chat' };
       } catch {
         const alive = await session.pulse(2_000).catch(() => null);

@@ -1,6 +1,7 @@
 // A part as messages of the Cloud API, within Meta's documented limits. Must not know how they are sent.
 
 import type { DrawnChoice, Part } from '../../model/part.ts';
+import { literal } from '../whatsapp-markup.ts';
 
 /** The body of one message, without recipient. */
 export type Drawn = Readonly<Record<string, unknown>> & { readonly type: 'text' | 'interactive' };
@@ -45,27 +46,31 @@ function drawChoices({ text, draw, choices, listButton }: Part): readonly Drawn[
 }
 
 function plain(body: string): Drawn {
-  return { type: 'text', text: { preview_url: false, body } };
+  return { type: 'text', text: { preview_url: false, body: literal(body) } };
 }
 
 function buttons(text: string, choices: readonly DrawnChoice[]): Drawn {
   const action = {
     buttons: choices.map(({ id, label }) => ({ type: 'reply', reply: { id, title: label } })),
   };
-  return { type: 'interactive', interactive: { type: 'button', body: { text }, action } };
+  return { type: 'interactive', interactive: { type: 'button', body: { text: literal(text) }, action } };
 }
 
 function list(text: string, choices: readonly DrawnChoice[], button: string | undefined): Drawn {
   const label = button && button.length <= LIMITS.listButton ? button : '☰';
   const rows = choices.map(({ id, label: title }) => ({ id, title }));
   const action = { button: label, sections: [{ rows }] };
-  return { type: 'interactive', interactive: { type: 'list', body: { text }, action } };
+  return { type: 'interactive', interactive: { type: 'list', body: { text: literal(text) }, action } };
 }
 
 function locationRequest(text: string): Drawn {
   return {
     type: 'interactive',
-    interactive: { type: 'location_request_message', body: { text }, action: { name: 'send_location' } },
+    interactive: {
+      type: 'location_request_message',
+      body: { text: literal(text) },
+      action: { name: 'send_location' },
+    },
   };
 }
 
