@@ -15,7 +15,12 @@ import type { Row } from './row.ts';
 import { bundles, impatient } from './rows/arrivals.ts';
 import { crashPoints } from './rows/crash-points.ts';
 import { crossTalk, killed, rollingRestart } from './rows/crashes.ts';
+import { farSideTrouble } from './rows/far-side-trouble.ts';
+import { stoppedHolder } from './rows/holders.ts';
+import { oddState, poison } from './rows/poison.ts';
+import { reload } from './rows/reload.ts';
 import { answerLost, sameWebhook } from './rows/repeats.ts';
+import { soak } from './rows/soak.ts';
 
 export const ROWS: readonly Row[] = [
   crossTalk,
@@ -25,7 +30,13 @@ export const ROWS: readonly Row[] = [
   sameWebhook,
   answerLost,
   bundles,
+  farSideTrouble,
+  poison,
+  reload,
+  oddState,
+  stoppedHolder,
   impatient,
+  soak,
 ];
 
 /** Held by another test, or left out with the reason. */

@@ -1,22 +1,35 @@
-// Dies by SIGKILL at one named point: TRIAL_CRASH=<call>:<before|during|after>:<n>, the n-th time that it is reached.
+// Dies by SIGKILL at one named point: `<call>:<before|during|after>:<n>`, the n-th time that it is reached. The point stands in
+// the file TRIAL_CRASH names and is read at the start and at each SIGUSR2; so a process can be armed while it works.
 // `during`: the call is on its way and its answer is not waited for.
 
-const [call, when, count] = (process.env['TRIAL_CRASH'] ?? '').split(':');
-let left = Number(count);
+import { readFileSync } from 'node:fs';
+
+let armed = { call: '', when: '', left: 0 };
+
+function arm() {
+  try {
+    const [call, when, count] = readFileSync(process.env['TRIAL_CRASH'], 'utf8').split(':');
+    armed = { call, when, left: Number(count) };
+  } catch {
+    armed = { call: '', when: '', left: 0 };
+  }
+}
+
+arm();
+process.on('SIGUSR2', arm);
 
 function die() {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function reached(name, moment) {
-  if (name !== call || moment !== when) return false;
-  left -= 1;
-  return left === 0;
+function reached(call, when) {
+  if (call !== armed.call || when !== armed.when) return false;
+  armed.left -= 1;
+  return armed.left === 0;
 }
 
 /** The same function, which is a point to die at. */
 export function crashing(name, run) {
-  if (name !== call) return run;
   return async (...values) => {
     if (reached(name, 'before')) die();
     const running = run(...values);

@@ -16,6 +16,8 @@ export type LineProcess = {
   readonly url: string;
   /** What it wrote to stderr and its log lines, without the welcome. */
   readonly complaints: readonly string[];
+  /** What TRIAL_MEMORY made it say, in bytes, with the time on performance.now(). */
+  readonly memories: readonly Memory[];
   /** Null while it runs; then `SIGKILL`, or its exit code. */
   readonly ended: string | number | null;
   readonly exit: Promise<void>;
@@ -26,6 +28,13 @@ export type LineProcess = {
   thaw(): void;
   /** Resident memory in MB; NaN when it is gone. */
   memory(): number;
+};
+
+export type Memory = {
+  readonly at: number;
+  readonly rss: number;
+  readonly heapUsed: number;
+  readonly external: number;
 };
 
 /** Resolves when it says where it is. `environment` is all it gets beside PATH. */
@@ -43,6 +52,7 @@ export async function startLine(
     },
   );
   const complaints: string[] = [];
+  const memories: Memory[] = [];
   let ended: string | number | null = null;
   const exit = once(child, 'exit').then(([code, signal]) => {
     ended = signal ?? code;
@@ -52,7 +62,8 @@ export async function startLine(
     createInterface({ input: child.stdout }).on('line', (text) => {
       const found = /Open in a browser\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(text)?.[1];
       if (found !== undefined) resolve(Number(found));
-      if (text.startsWith('{')) complaints.push(text);
+      if (text.startsWith('{"trial":"memory"')) memories.push({ ...JSON.parse(text), at: performance.now() });
+      else if (text.startsWith('{')) complaints.push(text);
     });
     void exit.then(() => reject(new Error(`the line did not open: ${complaints.join('\n')}`)));
   });
@@ -69,6 +80,7 @@ export async function startLine(
     port,
     url: `http://127.0.0.1:${port}/`,
     complaints,
+    memories,
     get ended() {
       return ended;
     },

@@ -32,6 +32,8 @@ export type People = {
     person: Person,
     words: string,
   ): { readonly text: string; readonly mark: string; readonly taken: () => void };
+  /** Hears every text of the line, besides the ledger. */
+  listen(hear: (text: string) => void): void;
   /** Resolves when everything is answered, or after `patience` ms; gives the number of messages without an answer. */
   settle(patience: number): Promise<number>;
   /** Stops listening. */
@@ -52,7 +54,13 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
   const tails = new Map<string, Promise<void>>();
   const posters = new Map<string, () => Promise<number>>();
   let nextUpdate = 900_000_001;
+  const listeners: ((text: string) => void)[] = [];
   let gone = false;
+
+  function hear(to: string, text: string): void {
+    ledger.hear(to, text);
+    for (const listener of listeners) listener(text);
+  }
 
   async function enter(at: number): Promise<Person> {
     const channel = only ?? SHARE[at % SHARE.length]!;
@@ -60,7 +68,7 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
       case 'web-chat': {
         const name = `w${at}`;
         ledger.join(name, channel);
-        const web = await openWebChat(rig.door.url, (text) => ledger.hear(name, text));
+        const web = await openWebChat(rig.door.url, (text) => hear(name, text));
         return { name, channel, address: name, web };
       }
       case 'telegram':
@@ -136,14 +144,14 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
 
   rig.api.heard = (message) => {
     const to = byAddress.get(`${message['chat_id']}`);
-    if (to !== undefined) ledger.hear(to, String(message['text']));
+    if (to !== undefined) hear(to, String(message['text']));
   };
   let seen = 0;
   const look = setInterval(() => {
     const taken = rig.graph.taken;
     for (; seen < taken.length; seen += 1) {
       const { to, body } = taken[seen]!;
-      ledger.hear(byAddress.get(to) ?? to, JSON.stringify(body));
+      hear(byAddress.get(to) ?? to, JSON.stringify(body));
     }
   }, 20);
 
@@ -158,6 +166,7 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
     ledger,
     write,
     note,
+    listen: (listener) => void listeners.push(listener),
     repeat: (mark) => posters.get(mark)?.() ?? Promise.resolve(0),
     async settle(patience) {
       const end = performance.now() + patience;

@@ -22,11 +22,14 @@ export type FaultProxy = {
   readonly cuts: number;
   /** Cuts all connections now. */
   cutAll(): void;
+  /** Ends connections on which nothing is under way, so that the next requests are spread over all targets. */
+  cutIdle(): void;
   close(): Promise<void>;
 };
 
 export async function startProxy(targets: readonly number[] = []): Promise<FaultProxy> {
   const open = new Set<Socket>();
+  const idle = new Set<() => void>();
   const held: (() => void)[] = [];
   let cut = { left: 0, matches: (_bytes: Buffer) => true };
   let cuts = 0;
@@ -71,10 +74,12 @@ export async function startProxy(targets: readonly number[] = []): Promise<Fault
     let timer: NodeJS.Timeout | undefined;
     const end = () => {
       clearTimeout(timer);
+      idle.delete(end);
       near.destroy();
       far?.destroy();
     };
     const forward = (bytes: Buffer) => {
+      idle.delete(end);
       if (cut.left > 0 && cut.matches(bytes)) {
         cut.left -= 1;
         losing = true;
@@ -100,6 +105,7 @@ export async function startProxy(targets: readonly number[] = []): Promise<Fault
         return end();
       }
       pass(() => near.write(bytes));
+      if (!near.destroyed) idle.add(end);
     });
     for (const bytes of waiting.splice(0)) pass(() => forward(bytes));
   }
@@ -130,6 +136,9 @@ export async function startProxy(targets: readonly number[] = []): Promise<Fault
     },
     cutAll() {
       for (const socket of open) socket.destroy();
+    },
+    cutIdle() {
+      for (const end of idle) end();
     },
     async close() {
       for (const socket of open) socket.destroy();

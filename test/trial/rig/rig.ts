@@ -1,6 +1,7 @@
 // The whole rig: Redis, the built line as several processes behind a load balancer, far sides on loopback. One rig per row.
 
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { RuntimeSettings } from '../../../src/runtime/runtime.ts';
 import type { StoreSettings } from '../../../src/store/store-settings.ts';
 import { TOKEN as BOT_TOKEN, type BotApi, startBotApi } from '../../channels/telegram/bot-api.ts';
@@ -61,6 +62,12 @@ export type Rig = {
   close(): Promise<void>;
 };
 
+/** A line small enough to start in a second: three services in two languages. Its texts are not what a trial is about. */
+export const SMALL_LINE = {
+  cwd: join(ROOT, 'test/content/good-line'),
+  environment: { LINE: 'mini' },
+} satisfies RigOptions;
+
 /** For runs inside jest: what a dead process left is found in two seconds. */
 export const SHORT_TIMES = {
   store: { lease: 2_000, sender: 2_000 },
@@ -110,6 +117,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
 
   function aim(): void {
     door.targets = lines.filter((_, slot) => !forgotten.has(slot)).map(({ port }) => port);
+    door.cutIdle();
   }
 
   function expecting(slot: number): LineProcess {

@@ -3,7 +3,7 @@
 import { type Check, none, type Trial } from '../row.ts';
 import type { Network } from './ledger.ts';
 import { gather, type People } from './people.ts';
-import { openRig, type Rig, type RigOptions, SHORT_TIMES } from './rig.ts';
+import { openRig, type Rig, type RigOptions, SHORT_TIMES, SMALL_LINE } from './rig.ts';
 
 export type Stage = RigOptions & {
   /** How many people; those of the trial unless told. */
@@ -17,7 +17,11 @@ export async function onStage(
   { people: many = trial.conversations, only, ...options }: Stage,
   play: (rig: Rig, people: People) => Promise<readonly Check[]>,
 ): Promise<readonly Check[]> {
-  const rig = await openRig({ ...(trial.short && SHORT_TIMES), ...options });
+  const rig = await openRig({
+    ...(trial.short && SHORT_TIMES),
+    ...(trial.short && { cwd: SMALL_LINE.cwd, ...options }),
+    environment: { ...(trial.short && SMALL_LINE.environment), ...options.environment },
+  });
   let people: People | undefined;
   try {
     trial.tell('the lines are open');

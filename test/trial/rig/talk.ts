@@ -28,8 +28,11 @@ export const WORDS: readonly string[] = [
 
 export type Pace = { readonly each?: number; readonly rate: number; readonly until?: () => boolean };
 
+/** Messages a second of one person; who writes faster is asked to wait. */
+const MOST_EACH = 0.8;
+
 /**
- * Everybody writes `each` messages, or until `until` says so; all together `rate` a second, whether or not the last one was answered.
+ * Everybody writes `each` messages, or until `until` says so; all together at most `rate` a second, whether or not the last one was answered.
  * Resolves when the last one is on its way; `settle` waits for the answers.
  */
 export async function talk(
@@ -38,6 +41,7 @@ export async function talk(
   { each = 100_000, rate, until = () => false }: Pace,
 ): Promise<void> {
   const began = performance.now();
+  const pace = Math.min(rate, people.all.length * MOST_EACH);
   let written = 0;
   for (let round = 0; round < each; round += 1) {
     const order = [...people.all];
@@ -46,7 +50,7 @@ export async function talk(
       const [person] = order.splice(random.below(order.length), 1);
       void people.write(person!, random.pick(WORDS));
       written += 1;
-      const early = began + (written / rate) * 1_000 - performance.now();
+      const early = began + (written / pace) * 1_000 - performance.now();
       if (early > 2) await sleep(early);
     }
   }

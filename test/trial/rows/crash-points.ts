@@ -2,10 +2,13 @@
 // dedupe and mailbox in one script, `commit` is state, outbox and acknowledgement in one script, `send` goes to the channel, `sent`
 // marks it as sent; `claim`, `outbox` and `abandoned` are how another process takes over what was left.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { count, promises } from '../rig/checker.ts';
 import type { People } from '../rig/people.ts';
-import type { Rig } from '../rig/rig.ts';
+import { type Rig, SHORT_TIMES } from '../rig/rig.ts';
 import { onStage } from '../rig/stage.ts';
 import { talk } from '../rig/talk.ts';
 import { figure, none, type Row, type Trial } from '../row.ts';
@@ -37,47 +40,55 @@ const SHORT = ['enter:after', 'commit:during', 'commit:after', 'send:after', 'se
 export const crashPoints: Row = {
   number: 10,
   name: 'a process dies at each named point of a turn',
-  run: (trial) =>
-    onStage(
-      trial,
-      { runtime: { sweepEvery: 500, abandonedAfter: 2_000 }, store: LEASES },
-      async (rig, people) => {
-        const points = POINTS.filter(({ at }) => !trial.short || SHORT.includes(at));
-        const reached: string[] = [];
-        let outside = 0;
-        let before = 0;
-        for (const point of points) {
-          if (await dieAt(point, trial, rig, people)) reached.push(point.at);
-          await people.settle(20_000);
-          const { repeatedOnNetworks } = count(people.ledger);
-          trial.tell(`${point.at} (${point.is}): repeats ${repeatedOnNetworks - before}`);
-          if (!IN_SEND.includes(point.at)) outside += repeatedOnNetworks - before;
-          before = repeatedOnNetworks;
-        }
-        const missed = points.length - reached.length;
-        return [
-          figure('points', points.length),
-          none('points not reached', missed),
-          ...promises(count(people.ledger), points.length),
-          trial.short
-            ? figure('repeats at points outside the send', outside)
-            : none('repeats at points outside the send', outside),
-        ];
-      },
-    ),
+  async run(trial) {
+    const folder = mkdtempSync(join(tmpdir(), 'waypost-trial-crash-'));
+    const crash = join(folder, 'point');
+    const armed = { TRIAL_CRASH: crash };
+    try {
+      return await onStage(trial, { ...SHORT_TIMES, environments: { 0: armed } }, (rig, people) =>
+        dieEverywhere(trial, rig, people, crash),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
 };
 
-const LEASES = { lease: 2_000, sender: 2_000 };
+async function dieEverywhere(trial: Trial, rig: Rig, people: People, crash: string) {
+  const points = POINTS.filter(({ at }) => !trial.short || SHORT.includes(at));
+  const missed: string[] = [];
+  let outside = 0;
+  let before = 0;
+  for (const point of points) {
+    if (!(await dieAt(point, crash, trial, rig, people))) missed.push(point.at);
+    await people.settle(20_000);
+    const { repeatedOnNetworks } = count(people.ledger);
+    trial.tell(`${point.at} (${point.is}): repeats ${repeatedOnNetworks - before}`);
+    if (!IN_SEND.includes(point.at)) outside += repeatedOnNetworks - before;
+    before = repeatedOnNetworks;
+  }
+  return [
+    figure('points', points.length),
+    none('points not reached', missed.length),
+    ...promises(count(people.ledger), points.length),
+    figure('of them at points outside the send', outside),
+  ];
+}
 
 /** True when the process died there. */
-async function dieAt(point: Point, trial: Trial, rig: Rig, people: People): Promise<boolean> {
-  const nth = point.left ? 1 : 2 + trial.random.below(3);
-  if (rig.lines[0]!.ended === null) await rig.stop(0);
-  const armed = await rig.begin(0, { TRIAL_CRASH: `${point.at}:${nth}` });
-  rig.expecting(0);
+async function dieAt(
+  point: Point,
+  crash: string,
+  { random }: Trial,
+  rig: Rig,
+  people: People,
+): Promise<boolean> {
+  const armed = rig.expecting(0);
+  writeFileSync(crash, `${point.at}:${point.left ? 1 : 2 + random.below(3)}`);
+  process.kill(armed.pid, 'SIGUSR2');
   let over = false;
-  const talking = talk(people, trial.random, { rate: point.left ? 20 : 6, until: () => over });
-  const limit = performance.now() + 20_000;
+  const talking = talk(people, random, { rate: point.left ? 20 : 6, until: () => over });
+  const limit = performance.now() + 40_000;
   while (armed.ended === null && performance.now() < limit) {
     // The other process leaves work behind for the armed one to find.
     if (point.left) {
@@ -89,7 +100,8 @@ async function dieAt(point: Point, trial: Trial, rig: Rig, people: People): Prom
   }
   over = true;
   await talking;
+  rmSync(crash);
   const died = armed.ended === 'SIGKILL';
-  if (died) await rig.begin(0);
+  if (died) await rig.begin(0, { TRIAL_CRASH: crash });
   return died;
 }

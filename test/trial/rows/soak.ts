@@ -1,0 +1,63 @@
+// R46: hours of ordinary load. Memory is what is left after garbage collection, and its slope a robust fit (Theil–Sen) after a warm-up.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { count, promises } from '../rig/checker.ts';
+import { onStage } from '../rig/stage.ts';
+import { talk } from '../rig/talk.ts';
+import { figure, most, none, type Row } from '../row.ts';
+
+type Sample = { readonly minute: number; readonly heap: number; readonly rss: number };
+
+export const soak: Row = {
+  number: 46,
+  name: 'ordinary load for a long time',
+  run: (trial) =>
+    onStage(trial, { environment: { TRIAL_MEMORY: '10' } }, async (rig, people) => {
+      const began = performance.now();
+      const minutes = () => (performance.now() - began) / 60_000;
+      let over = false;
+      const talking = talk(people, trial.random, { rate: 20, until: () => over });
+      while (minutes() < trial.minutes) {
+        await sleep(Math.min(60_000, (trial.minutes - minutes()) * 60_000));
+        trial.tell(
+          `${minutes().toFixed(1)} min: ${rig.lines.map((line) => `${line.memory().toFixed(0)} MB`).join(', ')}`,
+        );
+      }
+      over = true;
+      await talking;
+      await people.settle(60_000);
+      const warm = Math.max(2, trial.minutes * 0.3);
+      const samples = rig.lines.map((line) =>
+        line.memories.map(({ at, heapUsed, external, rss }) => ({
+          minute: (at - began) / 60_000,
+          heap: (heapUsed + external) / 1e6,
+          rss: rss / 1e6,
+        })),
+      );
+      const slopes = (of: (sample: Sample) => number) =>
+        samples.map((all) =>
+          slope(all.filter(({ minute }) => minute >= warm).map((one) => [one.minute / 60, of(one)])),
+        );
+      const heap = slopes(({ heap }) => heap);
+      const rss = slopes(({ rss }) => rss);
+      const found = count(people.ledger, began + warm * 60_000);
+      const unhandled = rig.lines
+        .flatMap(({ complaints }) => complaints)
+        .filter((one) => /unhandled|uncaught/i.test(one));
+      return [
+        figure('minutes', trial.minutes),
+        ...promises(found, 0),
+        most('p99', found.p99 / 1_000, 1, ' s'),
+        most('heap after collection grows, MB an hour', Math.max(...heap), 1),
+        figure('resident memory grows, MB an hour', rss.map((value) => value.toFixed(1)).join(', ')),
+        figure('resident at the end, MB', rig.lines.map((line) => line.memory().toFixed(0)).join(', ')),
+        none('unhandled rejections', unhandled.length),
+      ];
+    }),
+};
+
+/** Median of the slopes between all pairs of points. */
+function slope(points: readonly (readonly [number, number])[]): number {
+  const slopes = points.flatMap(([x, y], at) => points.slice(at + 1).map(([x2, y2]) => (y2 - y) / (x2 - x)));
+  return slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? Number.NaN;
+}
