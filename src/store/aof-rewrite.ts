@@ -18,6 +18,12 @@ export type RewriteSettings = {
 /** With these, what was erased is out of the files within a minute on a Redis of usual size. */
 const SETTINGS: RewriteSettings = { after: 10_000, apart: 20_000, every: 3_600_000 };
 
+/** When the last rewrite was, and that it has begun on every server. */
+const MARK = bucketKey('a', 0);
+const BEGUN = '1';
+
+const SOON = 60_000;
+
 /** One server, or a cluster of them. */
 type Server = { call(command: string, ...values: string[]): Promise<unknown> };
 
@@ -26,7 +32,8 @@ type Servers = { readonly ask: Ask; readonly client: Server; nodes(): readonly S
 export type Rewriting = {
   /** Something was erased. */
   soon(): void;
-  stop(): void;
+  /** Asks for what is still wanted, if nobody is at it. */
+  stop(): Promise<void>;
 };
 
 /** `busy`: the server is at it already or cannot now, and what is asked for must be asked again. */
@@ -43,6 +50,9 @@ export function keepRewriting(
   let wanted: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   let told = false;
+
+  const ask = (command: readonly [string, ...string[]]) =>
+    connection.ask(() => connection.client.call(...command));
 
   function want(): void {
     wanted ??= performance.now();
@@ -73,25 +83,28 @@ export function keepRewriting(
       told = true;
       log?.warn('store/no-rewrite');
     }
-    return !outcomes.includes('busy');
+    const busy = outcomes.includes('busy');
+    // Only now may others rely on it.
+    await (busy ? ask(['DEL', MARK]) : ask(['SET', MARK, BEGUN, 'XX', 'KEEPTTL']));
+    return !busy;
   }
 
   /** All processes share one mark, so that ten of them do not rewrite ten times. */
   async function ours(since: number): Promise<'ours' | 'done-by-another' | 'wait'> {
-    const mark = bucketKey('a', 0);
-    const { client, ask } = connection;
-    if ((await ask(() => client.call('SET', mark, '', 'PX', `${apart}`, 'NX'))) === 'OK') return 'ours';
-    const age = apart - Number(await ask(() => client.call('PTTL', mark)));
-    return age < performance.now() - since ? 'done-by-another' : 'wait';
+    if ((await ask(['SET', MARK, '', 'PX', `${apart}`, 'NX'])) === 'OK') return 'ours';
+    const [mark, left] = await Promise.all([ask(['GET', MARK]), ask(['PTTL', MARK])]);
+    const age = apart - Number(left);
+    return mark === BEGUN && age < performance.now() - since ? 'done-by-another' : 'wait';
   }
 
   const interval = setInterval(want, every).unref();
+  // What a process that was killed still had in mind.
+  const first = setTimeout(want, Math.min(every, SOON)).unref();
   return {
     soon: want,
-    stop() {
-      clearInterval(interval);
-      clearTimeout(timer);
-      timer = undefined;
+    async stop() {
+      for (const one of [interval, first, timer]) clearTimeout(one);
+      if (wanted !== null) await rewrite(wanted).catch(() => undefined);
     },
   };
 }

@@ -10,16 +10,15 @@ export const BUCKETS = 64;
 
 /**
  * One letter per kind of key. Of a conversation: `c` state and lease, `m` mailbox, `o` outbox, `n` note of a reminder, `j` journal
- * (also the name of the channel that its watchers hear), `q` newest seq of the journal, negative
- * once it was erased for good. Of an update: `d` its id was seen, without the conversation: nothing that outlives an erased
- * conversation may lead back to it.
+ * (also the name of the channel that its watchers hear), `q` newest seq of the journal, negative once it was erased for good. Of
+ * an update: `d` its id was seen, without the conversation: nothing that outlives an erased one may lead back to it.
  * Of a bucket, conversations by time: `w` end of the lease, `u` outbox last touched, `r` reminder due.
  * `p` is written to see that Redis takes writes, `a` says when its log was last rewritten.
  */
 export type Letter = 'c' | 'm' | 'o' | 'n' | 'j' | 'q' | 'd' | 'w' | 'u' | 'r' | 'p' | 'a';
 
 /** `wp{17}c…`: the key of this letter for a conversation. */
-export function keyOf(letter: 'c' | 'j', conversation: ConversationKey): string {
+export function keyOf(letter: 'c' | 'm' | 'o' | 'n' | 'j' | 'q', conversation: ConversationKey): string {
   return `${bucketKey(letter, bucketOf(conversation))}${conversation}`;
 }
 

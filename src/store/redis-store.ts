@@ -126,8 +126,8 @@ export function createRedisStore(
     report: () =>
       reportOf(connection.masters(), (bucket) => ask(() => run.report(bucketKey('w', bucket))), ask),
     async close() {
-      rewriting.stop();
       watching.close();
+      await rewriting.stop();
       await client.quit().catch(() => client.disconnect());
     },
   };

@@ -336,6 +336,42 @@ export const storeContract: readonly StorePromise[] = [
     },
   },
   {
+    name: 'a conversation erased for good is closed to everybody, who watches it is told, and its number of entries is not',
+    async test(open) {
+      const [store, other] = [open({}), open({})];
+      const [key, empty, kept] = [fresh(), fresh(), fresh()];
+      await turn(store, key, 'one', { to: 'journal', parts: [part('a')] });
+      const ended: string[] = [];
+      await other!.watch(
+        key,
+        () => undefined,
+        () => ended.push(key),
+      );
+      await other!.watch(
+        kept,
+        () => undefined,
+        () => ended.push(kept),
+      );
+      await store.erase(kept);
+      for (const one of [key, empty, key]) await store.erase(one, true);
+      await until(
+        () => ended,
+        (heard) => heard.length > 0,
+      );
+      expect(ended).toEqual([key]);
+      const closed = { code: 'store/closed' };
+      for (const one of [key, empty]) {
+        await expect(other!.enter(one, update(`${one}-two`))).rejects.toMatchObject(closed);
+        await expect(other!.enter(one, update(`${one}-two`), part('echo'))).rejects.toMatchObject(closed);
+        await expect(other!.append(one, part('b'))).rejects.toMatchObject(closed);
+        await expect(other!.journal(one, 0)).rejects.toMatchObject(closed);
+        await expect(other!.watch(one, () => undefined)).rejects.toMatchObject(closed);
+        expect(await claim(store, one)).toBeNull();
+      }
+      expect((await enter(store, kept, 'two')).state).toBeNull();
+    },
+  },
+  {
     name: 'a due reminder wakes its conversation once, one that was cleared or is not due does not',
     async test(open) {
       const store = open({});
