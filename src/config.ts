@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { type ChannelSettings, readChannelSettings } from './channel-settings.ts';
 import { Fault } from './model/fault.ts';
 import { optional, secret, webRoot, wrong } from './setting-values.ts';
+import { redisAddress } from './store/redis-address.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,7 +44,7 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 export function readConfig(environment: Environment): Config {
   const warnings = new Set<string>();
   const read = (name: string) => readValue(environment, name, (warning) => warnings.add(warning));
-  const redisUrl = redisAddress(read('REDIS_URL'));
+  const redisUrl = optional(read('REDIS_URL'), knownRedis);
   return {
     line: lineName(read('LINE') ?? 'europe'),
     port: whole(read('PORT') ?? '3978', 'PORT', 0, 65535),
@@ -109,11 +110,13 @@ function lineName(value: string): string {
     : wrong('LINE', 'the name of a folder in knowledge-base/ is expected, e.g. europe');
 }
 
-/** `redis://…`, `rediss://…`, the path of a socket, or several nodes of a cluster separated by commas. */
-function redisAddress(value: string | null): string | null {
-  const known = (node: string) => node.startsWith('/') || (/^rediss?:\/\//.test(node) && URL.canParse(node));
-  if (value === null || value.split(',').every(known)) return value;
-  return wrong('REDIS_URL', 'redis://host:port, rediss://host:port or the path of a socket is expected');
+/** As `store/redis-address.ts` reads it. */
+function knownRedis(value: string): string {
+  if (redisAddress(value) !== null) return value;
+  return wrong(
+    'REDIS_URL',
+    'redis://host:port, rediss://host:port, redis+cluster://host:port,host:port, redis+sentinel://host:port,host:port/name or the path of a socket is expected',
+  );
 }
 
 /** The newest key first; others beside it open what was sealed before. */

@@ -17,7 +17,7 @@ import { showProcess } from './process-figures.ts';
 import { createLog } from './runtime/log.ts';
 import { createMetrics } from './runtime/metrics.ts';
 import { createMind } from './runtime/mind.ts';
-import type { Store } from './runtime/ports.ts';
+import type { Log, Store } from './runtime/ports.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { createSeal } from './runtime/sealing.ts';
 import { watchStore } from './store-watch.ts';
@@ -57,7 +57,7 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
   const watched = await watchTurns(metrics, config.traces, line.name);
   let mind = createMind({ ...line, retentionHours }, pack, watched.mind);
   mind.triage.warm();
-  const store = watched.store(await openStore(config, retentionHours));
+  const store = watched.store(await openStore(config, retentionHours, log));
   const seal = createSeal(config.stateKeys);
   const storeWatch = watchStore(store, log);
   let others: ChannelsOn | undefined;
@@ -167,12 +167,12 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
 }
 
 /** ioredis is loaded only when it is used: a line on the memory store starts without it. */
-async function openStore(config: Config, retentionHours: number): Promise<Store> {
+async function openStore(config: Config, retentionHours: number, log: Log): Promise<Store> {
   const settings = { retention: retentionHours * 3_600_000 };
   if (config.redisUrl === null) {
     const { createMemoryStore } = await import('./store/memory-store.ts');
     return createMemoryStore(settings);
   }
   const { createRedisStore } = await import('./store/redis-store.ts');
-  return createRedisStore(config.redisUrl, settings);
+  return createRedisStore(config.redisUrl, settings, { log });
 }

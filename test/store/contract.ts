@@ -11,7 +11,8 @@ export type StorePromise = { readonly name: string; test(open: OpenStore): Promi
 
 type Leased = Extract<Entered, { status: 'leased' }>;
 
-const SHORT = { lease: 60, sender: 60 };
+/** Long enough for a busy machine to come back within it. */
+const SHORT = { lease: 250, sender: 250 };
 
 let count = 0;
 /** A conversation that no other test uses. */
@@ -132,7 +133,7 @@ export const storeContract: readonly StorePromise[] = [
       const store = open(SHORT);
       const key = fresh();
       const late = await enter(store, key, 'one');
-      await sleep(80);
+      await sleep(300);
       const taken = await enter(store, key, 'two');
       const done = ids(late.updates);
       const refused = await store.commit(late.lease, commit({ state: 'late', parts: [part('late')], done }));
@@ -174,7 +175,7 @@ export const storeContract: readonly StorePromise[] = [
       const key = fresh();
       const left = await enter(dead!, key, 'one');
       expect(await claim(a!, key)).toBeNull();
-      await sleep(80);
+      await sleep(300);
       const claims = (await Promise.all([claim(a!, key), claim(b!, key)])).filter((one) => one !== null);
       expect(claims).toHaveLength(1);
       expect(claims[0]).toMatchObject({ tries: 2, updates: left.updates });
@@ -187,7 +188,7 @@ export const storeContract: readonly StorePromise[] = [
       const store = open(SHORT);
       const key = fresh();
       await turn(store, key, 'one', {});
-      await sleep(80);
+      await sleep(300);
       expect(await claim(store, key)).toBeNull();
     },
   },
@@ -219,7 +220,7 @@ export const storeContract: readonly StorePromise[] = [
       };
       expect(await commitOne('a')).toBe('ours');
       expect(await commitOne('b')).toBe('theirs');
-      await sleep(80);
+      await sleep(300);
       expect(await commitOne('c')).toBe('all');
       for (const id of ['a', 'b', 'c']) await store.sent(key, id);
       expect(await commitOne('d')).toBe('ours');
@@ -231,16 +232,16 @@ export const storeContract: readonly StorePromise[] = [
       const [a, b] = [open({}), open({})];
       const key = fresh();
       await turn(a!, key, 'one', { parts: [part('a'), part('b')] });
-      expect(await a!.abandoned(Date.now(), 60)).not.toContain(key);
-      await sleep(80);
+      expect(await a!.abandoned(Date.now(), 250)).not.toContain(key);
+      await sleep(300);
       await a!.sent(key, 'a');
-      expect(await a!.abandoned(Date.now(), 60)).not.toContain(key);
-      await sleep(80);
-      const found = await Promise.all([a!.abandoned(Date.now(), 60), b!.abandoned(Date.now(), 60)]);
+      expect(await a!.abandoned(Date.now(), 250)).not.toContain(key);
+      await sleep(300);
+      const found = await Promise.all([a!.abandoned(Date.now(), 250), b!.abandoned(Date.now(), 250)]);
       expect(found.flat().filter((one) => one === key)).toHaveLength(1);
       await a!.sent(key, 'b');
-      await sleep(80);
-      expect(await b!.abandoned(Date.now(), 60)).not.toContain(key);
+      await sleep(300);
+      expect(await b!.abandoned(Date.now(), 250)).not.toContain(key);
     },
   },
   {
@@ -415,17 +416,17 @@ export const storeContract: readonly StorePromise[] = [
   {
     name: 'everything expires: state, mailbox, outbox and journal after the retention, seen ids after theirs',
     async test(open) {
-      const store = open({ retention: 80, dedupe: 160, counter: 400, lease: 20 });
+      const store = open({ retention: 150, dedupe: 1_200, counter: 5_000, lease: 20 });
       const key = fresh();
       await turn(store, key, 'one', { state: 'kept', parts: [part('a')] });
       await store.append(key, part('entry'));
       await enter(store, key, 'two');
-      await sleep(110);
+      await sleep(200);
       expect(await store.outbox(key)).toEqual([]);
       expect(await store.journal(key, 0)).toEqual({ entries: [], last: 1 });
       expect(await claim(store, key)).toBeNull();
       expect((await store.enter(key, update(`${key}-one`))).status).toBe('duplicate');
-      await sleep(80);
+      await sleep(1_200);
       const again = await enter(store, key, 'one');
       expect(again.state).toBeNull();
       expect(bodies(again.updates)).toEqual(['one']);
