@@ -37,7 +37,11 @@ export type Match<Label> = {
 export type Phrasebook<Label> = {
   readonly index: WordIndex;
   readonly patterns: readonly Pattern<Label>[];
-  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  /** The phrases with a word, and the word's weight in each. */
+  readonly byWord: ReadonlyMap<
+    string,
+    { readonly ids: readonly number[]; readonly weights: readonly number[] }
+  >;
   readonly not: ReadonlySet<string>;
   readonly light: ReadonlySet<string>;
 };
@@ -49,7 +53,7 @@ export function compilePhrases<Label>(
   not: ReadonlySet<string>,
 ): Phrasebook<Label> {
   const patterns: Pattern<Label>[] = [];
-  const byWord = new Map<string, number[]>();
+  const byWord = new Map<string, { ids: number[]; weights: number[] }>();
   for (const wording of wordings) {
     const words = wording.words.slice(0, LONGEST_PHRASE);
     if (words.length === 0) continue;
@@ -59,7 +63,12 @@ export function compilePhrases<Label>(
     if (weights.every((weight) => weight === LIGHT)) weights = words.map(() => 1);
     const heavy = weights.filter((weight) => weight === 1).length;
     patterns.push({ ...wording, words, weights, heavy, total: weights.reduce((sum, next) => sum + next, 0) });
-    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), patterns.length - 1]);
+    for (const word of new Set(words)) {
+      const row = byWord.get(word) ?? { ids: [], weights: [] };
+      row.ids.push(patterns.length - 1);
+      row.weights.push(words.reduce((sum, own, at) => (own === word ? sum + weights[at]! : sum), 0));
+      byWord.set(word, row);
+    }
   }
   return { index: indexWords(byWord.keys()), patterns, byWord, not, light };
 }
@@ -77,15 +86,12 @@ export function findPhrases<Label>(
       present.set(word, [...(present.get(word)?.slice(0, MOST_STARTS - 1) ?? []), position]);
   });
   const possible = new Map<number, number>();
-  for (const word of present.keys())
-    for (const id of book.byWord.get(word) ?? []) {
-      const pattern = book.patterns[id]!;
-      const weight = pattern.words.reduce(
-        (sum, own, at) => (own === word ? sum + pattern.weights[at]! : sum),
-        0,
-      );
-      possible.set(id, (possible.get(id) ?? 0) + weight);
-    }
+  for (const word of present.keys()) {
+    const row = book.byWord.get(word);
+    row?.ids.forEach((id, at) => {
+      possible.set(id, (possible.get(id) ?? 0) + row.weights[at]!);
+    });
+  }
   const matches: Match<Label>[] = [];
   for (const [id, weight] of possible) {
     const pattern = book.patterns[id]!;

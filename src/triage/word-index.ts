@@ -10,6 +10,10 @@ const SHORTEST_STEM = 4;
 const SHORTEST_FOR_SLIP = 5;
 const ARABIC = /^\p{Script=Arabic}+$/u;
 
+/** Words of another script than all known ones need no look. */
+const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Cyrillic}/u];
+const NOTHING: ReadonlyMap<string, number> = new Map();
+
 export type WordIndex = {
   /** Known words that `word` may be, each with 0 to 1; time depends on the length of `word` only. */
   find(word: string): ReadonlyMap<string, number>;
@@ -51,6 +55,7 @@ export function indexWords(words: Iterable<string>): WordIndex {
     if (word.length >= SHORTEST_FOR_SLIP && word.length <= 30)
       for (const short of shortened(word)) file(slips, short, word);
   }
+  const known = new Set([...exact].map(scriptOf));
   const cache = new Map<string, ReadonlyMap<string, number>>();
 
   function look(word: string): ReadonlyMap<string, number> {
@@ -75,13 +80,20 @@ export function indexWords(words: Iterable<string>): WordIndex {
     find(word) {
       let found = cache.get(word);
       if (found === undefined) {
-        found = look(word);
+        found = known.has(scriptOf(word)) ? look(word) : NOTHING;
         if (cache.size >= 5000) cache.clear();
         cache.set(word, found);
       }
       return found;
     },
   };
+}
+
+/** A number for the script of the first letter; -1 for digits and all other scripts. */
+function scriptOf(word: string): number {
+  const first = word.charCodeAt(0);
+  if (first >= 97 && first <= 122) return 0;
+  return SCRIPTS.findIndex((script) => script.test(word));
 }
 
 /** Longest ending that inflection may add or take, by the length of the known word. */

@@ -47,13 +47,16 @@ export function openListeners(
     articles.map((text) => space.vector(text.features)),
     features,
   );
-  const best = (cosines: Float32Array, texts: readonly Pick<Text, 'labels'>[]) => {
+  const ofMiddles = ownersOf(middles);
+  const ofPhrases = ownersOf(phrases);
+  const ofArticles = ownersOf(articles);
+  const best = (cosines: Float32Array, { starts, owners, shares }: Owners) => {
     const byLabel = new Float32Array(labels.length);
     for (let at = 0; at < cosines.length; at++) {
-      const owners = texts[at]!.labels;
-      // A service of many topics says less about each.
-      const share = owners.length === 1 ? cosines[at]! : cosines[at]! / Math.sqrt(owners.length);
-      if (share > 0) for (const label of owners) if (share > byLabel[label]!) byLabel[label] = share;
+      if (cosines[at] === 0) continue;
+      const share = cosines[at]! * shares[at]!;
+      for (let cell = starts[at]!; cell < starts[at + 1]!; cell++)
+        if (share > byLabel[owners[cell]!]!) byLabel[owners[cell]!] = share;
     }
     return byLabel;
   };
@@ -67,15 +70,30 @@ export function openListeners(
       return {
         scores: [
           scoresOf(weights, vector),
-          best(middle.cosines(vector), middles),
-          best(byPhrase, phrases),
-          best(article.cosines(vector), articles),
+          best(middle.cosines(vector), ofMiddles),
+          best(byPhrase, ofPhrases),
+          best(article.cosines(vector), ofArticles),
         ],
         unseen: vector.unseen,
         known: vector.at.length,
         phrase,
       };
     },
+  };
+}
+
+/** The labels of each text in one row, from `starts`; a text of many labels says less about each. */
+type Owners = { readonly starts: Int32Array; readonly owners: Int32Array; readonly shares: Float32Array };
+
+function ownersOf(texts: readonly Pick<Text, 'labels'>[]): Owners {
+  const starts = new Int32Array(texts.length + 1);
+  texts.forEach(({ labels }, at) => {
+    starts[at + 1] = starts[at]! + labels.length;
+  });
+  return {
+    starts,
+    owners: Int32Array.from(texts.flatMap(({ labels }) => labels)),
+    shares: Float32Array.from(texts, ({ labels }) => 1 / Math.sqrt(Math.max(1, labels.length))),
   };
 }
 
