@@ -107,6 +107,10 @@ export function lightly(text: string): string {
  * `Müller's  ＣＡＦÉ!!` → `mullers cafe`; `أُريدُ` → `ارید`; `٢٣` → `23`; `helloooo` → `helloo`; an emoji is a word.
  */
 export function normalise(text: string): string {
+  return PLAIN.test(text) && !text.toLowerCase().includes('www.') ? plainly(text) : fully(text);
+}
+
+function fully(text: string): string {
   const folded = withoutAddresses(bound(text))
     .normalize('NFKC')
     .slice(0, HEAD + TAIL + 1)
@@ -124,6 +128,17 @@ export function normalise(text: string): string {
   return out
     .replace(/(\p{L})\1{2,}/gu, '$1$1')
     .replace(/ +/gu, ' ')
+    .trim();
+}
+
+/** Most messages: nothing to fold, no address, not too long to read. */
+const PLAIN = /^[a-zA-Z0-9 .,!?;()\n-]{0,1000}$/;
+
+function plainly(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/([a-z])\1{2,}/g, '$1$1')
     .trim();
 }
 
