@@ -1,7 +1,7 @@
 // One content file from the disk: bytes → checked data. Remembers what did not change. Must not know other files.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { readJson } from './json.ts';
 import type { PathNames } from './kind-of-file.ts';
@@ -38,14 +38,12 @@ export function readFile(
   names: PathNames,
   cache: FileCache,
 ): FileRead {
-  const bytes = bytesOf(join(root, file));
+  const bytes = leadsOut(root, file) ? null : bytesOf(join(root, file));
   if (bytes === null) {
-    const problem = problemAt(
-      'content/unreadable-file',
-      { file, line: 1, column: 1 },
-      'This file cannot be opened.',
-      'Check that it exists and that the program may read it.',
-    );
+    const [message, hint] = leadsOut(root, file)
+      ? ['This file is a link that leads out of the folder.', 'Put the file itself here.']
+      : ['This file cannot be opened.', 'Check that it exists and that the program may read it.'];
+    const problem = problemAt('content/unreadable-file', { file, line: 1, column: 1 }, message, hint);
     return { bytes: Buffer.alloc(0), content: null, problems: [problem] };
   }
   const before = cache.get(file);
@@ -84,6 +82,15 @@ function schemaLine(file: string, bytes: Buffer, kind: KindName): Problem[] {
       : 'No schema is named at the top, so editors cannot help.';
   const place = { file, line: Math.max(1, line), column: 1 };
   return [problemAt('content/schema-line', place, message, `Make the first line "${wanted}".`)];
+}
+
+/** Content may come from others: a link to a secret of this machine must not be quoted in a problem. Links within are fine. */
+function leadsOut(root: string, file: string): boolean {
+  try {
+    return !realpathSync(join(root, file)).startsWith(`${realpathSync(root)}${sep}`);
+  } catch {
+    return false;
+  }
 }
 
 function bytesOf(path: string): Buffer | null {
