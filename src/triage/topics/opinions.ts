@@ -47,54 +47,67 @@ export function openListeners(
     articles.map((text) => space.vector(text.features)),
     features,
   );
-  const ofMiddles = ownersOf(middles);
-  const ofPhrases = ownersOf(phrases);
-  const ofArticles = ownersOf(articles);
-  const best = (cosines: Float32Array, { starts, owners, shares }: Owners) => {
+  const ofMiddles = runsOf(middles);
+  const ofPhrases = runsOf(phrases);
+  const ofArticles = runsOf(articles);
+  /** The best cosine of each label, and the position of the best of all. */
+  const best = (cosines: Float32Array, runs: readonly Run[]) => {
     const byLabel = new Float32Array(labels.length);
-    for (let at = 0; at < cosines.length; at++) {
-      if (cosines[at] === 0) continue;
-      const share = cosines[at]! * shares[at]!;
-      for (let cell = starts[at]!; cell < starts[at + 1]!; cell++)
-        if (share > byLabel[owners[cell]!]!) byLabel[owners[cell]!] = share;
+    let most = 0;
+    let first = 0;
+    for (const { start, end, owners, share } of runs) {
+      let highest = 0;
+      let at = start;
+      for (let entry = start; entry < end; entry++)
+        if (cosines[entry]! > highest) {
+          highest = cosines[entry]!;
+          at = entry;
+        }
+      if (highest > most) {
+        most = highest;
+        first = at;
+      }
+      for (const label of owners) byLabel[label] = Math.max(byLabel[label]!, highest * share);
     }
-    return byLabel;
+    return { byLabel, first };
   };
   return {
     space,
     ask(text) {
       const vector = space.vector(text);
-      const byPhrase = nearest.cosines(vector);
-      let phrase = 0;
-      for (let at = 1; at < byPhrase.length; at++) if (byPhrase[at]! > byPhrase[phrase]!) phrase = at;
+      const byPhrase = best(nearest.cosines(vector), ofPhrases);
       return {
         scores: [
           scoresOf(weights, vector),
-          best(middle.cosines(vector), ofMiddles),
-          best(byPhrase, ofPhrases),
-          best(article.cosines(vector), ofArticles),
+          best(middle.cosines(vector), ofMiddles).byLabel,
+          byPhrase.byLabel,
+          best(article.cosines(vector), ofArticles).byLabel,
         ],
         unseen: vector.unseen,
         known: vector.at.length,
-        phrase,
+        phrase: byPhrase.first,
       };
     },
   };
 }
 
-/** The labels of each text in one row, from `starts`; a text of many labels says less about each. */
-type Owners = { readonly starts: Int32Array; readonly owners: Int32Array; readonly shares: Float32Array };
+/** Neighbouring texts of the same labels; a text of many labels says less about each. */
+type Run = {
+  readonly start: number;
+  readonly end: number;
+  readonly owners: readonly number[];
+  readonly share: number;
+};
 
-function ownersOf(texts: readonly Pick<Text, 'labels'>[]): Owners {
-  const starts = new Int32Array(texts.length + 1);
-  texts.forEach(({ labels }, at) => {
-    starts[at + 1] = starts[at]! + labels.length;
-  });
-  return {
-    starts,
-    owners: Int32Array.from(texts.flatMap(({ labels }) => labels)),
-    shares: Float32Array.from(texts, ({ labels }) => 1 / Math.sqrt(Math.max(1, labels.length))),
-  };
+function runsOf(texts: readonly Pick<Text, 'labels'>[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (let start = 0, end = 0; start < texts.length; start = end) {
+    const { labels } = texts[start]!;
+    const key = labels.join();
+    while (end < texts.length && texts[end]!.labels.join() === key) end++;
+    runs.push({ start, end, owners: labels, share: 1 / Math.sqrt(Math.max(1, labels.length)) });
+  }
+  return runs;
 }
 
 /** One middle for each label in each language: the middle of several languages is near to none of them. */
