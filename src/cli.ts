@@ -10,13 +10,17 @@ import { chat } from './chat.ts';
 import { checkPhrasesHeard } from './check-phrases-heard.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadLine } from './content/load.ts';
+import { factsOf } from './last-resort.ts';
 import { Fault } from './model/fault.ts';
 import type { Line } from './model/line.ts';
 import { diagram } from './operator/diagram.ts';
 import { answerLines } from './operator/json-lines.ts';
 import { problemCount, problemLine } from './operator/print-problems.ts';
+import { privacyFacts } from './operator/privacy-facts.ts';
+import { privacyPage } from './operator/privacy-page.ts';
 import { signpostLine } from './operator/signpost-lines.ts';
 import { understandLine } from './operator/understand-lines.ts';
+import { IN_FORCE, privacySettings } from './privacy-settings.ts';
 import { createReplay } from './replay.ts';
 import { createMind, type Mind } from './runtime/mind.ts';
 import { packOf } from './understanding-pack.ts';
@@ -31,6 +35,7 @@ const USAGE = `waypost COMMAND [options]
   signpost    [--line NAME]                     JSON lines {id,topic,place} in, services out
   replay      [--update] FILE…                  play golden transcripts
   diagram     [--line NAME] [DIALOG]            the dialogs as a Mermaid flowchart
+  report      privacy [--line NAME] [--json]    what is kept of people and what leaves the machine, with the settings in force
 `;
 
 /** The project's own folder, whether run from src/ or dist/; content in the current folder comes first. */
@@ -82,6 +87,8 @@ async function run(args: string[]): Promise<number> {
       return runReplay(rest, values.update === true);
     case 'diagram':
       return runDiagram(goodLine(values), rest[0]);
+    case 'report':
+      return runReport(values, rest[0]);
     default:
       throw new Fault('cli/usage', `there is no command "${command}"`);
   }
@@ -156,6 +163,13 @@ function runDiagram(line: Line, dialog: string | undefined): number {
   return 0;
 }
 
+function runReport(values: Options, name: string | undefined): number {
+  if (name !== 'privacy') throw new Fault('cli/usage', 'report needs a NAME: privacy');
+  const facts = privacyFacts(privacySettings(settings(values), goodLine(values)));
+  process.stdout.write(values.json ? `${JSON.stringify(facts, null, 2)}\n` : privacyPage(facts, IN_FORCE));
+  return 0;
+}
+
 function settings(values: Options): Config {
   const environment = {
     ...process.env,
@@ -186,7 +200,8 @@ run(process.argv.slice(2)).then(
   (error: unknown) => {
     // One clear line for what a person can mend; broken machinery of ours keeps its stack.
     if (error instanceof Fault) console.error(`waypost: ${error.message} [${error.code}]`);
-    else console.error(error);
+    // What broke while people wrote may quote them.
+    else console.error(process.argv[2] === 'serve' ? factsOf(error) : error);
     if (error instanceof Fault && error.code === 'cli/usage') console.error(`\n${USAGE}`);
     process.exitCode = 2;
   },
