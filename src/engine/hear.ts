@@ -28,9 +28,10 @@ export function hear(draft: Draft, meaning: Meaning, first: boolean): void {
   hearLanguage(draft, meaning, first);
   const news = hearFacts(draft, meaning);
   if (meaning.kind === 'urgent') return openDanger(draft, meaning.topic, meaning.sure, meaning.second);
-  if (first && (meaning.kind === 'none' || isWelcome(meaning))) {
+  if (first && (meaning.kind === 'none' || isWelcome(meaning) || asksLanguageFirst(draft, meaning))) {
     return run(draft, firstStep(draft.world.line, 'welcome'));
   }
+  if (asksLanguageFirst(draft, meaning)) return doIntent(draft, 'language');
   if (first) greet(draft);
   draft.tail.push(...languagesToAsk(draft, meaning));
   switch (meaning.kind) {
@@ -46,6 +47,12 @@ export function hear(draft: Draft, meaning: Meaning, first: boolean): void {
     default:
       return meaning satisfies never;
   }
+}
+
+/** What nobody understood for sure, in a language that nobody could tell: unless it answers a question, the language comes first. */
+function asksLanguageFirst(draft: Draft, { kind, decision, spoken, greeting }: Meaning): boolean {
+  if (draft.chosen || spoken.among.length === 0 || waitingSlot(draft) !== null || greeting) return false;
+  return kind === 'none' || (kind === 'topic' && decision !== 'answer' && spoken.guess === null);
 }
 
 /** "Start", "menu" or "help" as the very first word asks for nothing else than the welcome. */
@@ -76,8 +83,16 @@ function hearFacts(draft: Draft, meaning: Meaning): ReadonlySet<SlotName> {
     news.add('needs');
     draft.narrowed = true;
   }
-  if (meaning.kind !== 'urgent' && waitingSlot(draft) === null) draft.tail.push(...corrections(draft, news));
+  if (meaning.kind !== 'urgent') draft.tail.push(...corrections(draft, unasked(news, waitingSlot(draft))));
   return news;
+}
+
+/** What answers the question that was asked needs no correction: it is asked again by "back". */
+function unasked(news: ReadonlySet<SlotName>, slot: SlotName | null): ReadonlySet<SlotName> {
+  const place = slot === 'country' || slot === 'place';
+  return new Set(
+    [...news].filter((name) => name !== slot && !(place && (name === 'country' || name === 'place'))),
+  );
 }
 
 function corrections(draft: Draft, news: ReadonlySet<SlotName>): readonly Choice[] {
@@ -123,9 +138,6 @@ function hearNothing(draft: Draft, meaning: Meaning, news: ReadonlySet<SlotName>
   if (answersQuestion(draft, news)) return goOn(draft);
   if (meaning.greeting) return showMenu(draft);
   if (news.size > 0 && draft.slots.topic?.includes('.')) return hearNews(draft, draft.slots.topic);
-  // Nobody can tell which language it is: that is asked first, unless she was answering a question.
-  if (!draft.chosen && meaning.spoken.among.length > 0 && waitingSlot(draft) === null)
-    return doIntent(draft, 'language');
   const spoken = meaning.language;
   if (
     spoken &&

@@ -32,6 +32,14 @@ test('words in Latin letters of a language with its own script are asked about i
   expect(t.state()?.chosen).toBeUndefined();
 });
 
+test('a mere guess at what words in Latin letters mean is not offered before the language is known', () => {
+  const t = talk(line);
+  t.hear({ type: 'arrived' });
+  t.hear(said({ kind: 'none', greeting: true }));
+  const romanised = { kind: 'topic', topic: 'biz.start', decision: 'offer', ...spoken({ among: ['ar'] }) };
+  expect(keys(t.hear(said(romanised as never)))).toEqual(['choose-language:which']);
+});
+
 test('what nobody understood, in a language that nobody could tell, is asked about later too', () => {
   const t = talk(line);
   t.hear({ type: 'arrived', language: 'en' });
@@ -62,6 +70,16 @@ test('a need said in passing narrows the answer and is taken back with one tap',
   expect(options(messages)).toContain('+fix=needs');
   t.hear(chose('+fix=needs'));
   expect(t.state()?.slots.needs).toBeUndefined();
+});
+
+test('what is said beside the answer to a question can be corrected too', () => {
+  const t = talk(line);
+  t.hear(asked('biz.right'));
+  const messages = t.hear(
+    said({ kind: 'none', heard: { country: 'de', place: 'de/hamburg', status: 'refugee' } }),
+  );
+  expect(options(messages)).toContain('+fix=status');
+  expect(options(messages)).not.toContain('+fix=country');
 });
 
 test('the need of one question does not narrow the next', () => {
