@@ -26,7 +26,7 @@ type Several = Exclude<RedisAddress, { kind: 'one' }>;
 type ClusterAddress = Extract<RedisAddress, { kind: 'cluster' }>;
 
 /** A command that Redis has not answered after this many ms has failed. */
-export const PATIENCE = 2_000;
+const PATIENCE = 2_000;
 /** A connection on which Redis has been silent for so long, though asked, is dead: calls then fail at once, not one by one. */
 const SILENCE = 2_500;
 const PING_EVERY = 15_000;

@@ -9,7 +9,7 @@ export type Script = { readonly letters: readonly Letter[]; readonly lua: string
 
 export type ScriptName = keyof ReturnType<typeof redisScripts>;
 
-const BUCKETS_OWN = 'wur';
+const BUCKETS_OWN = 'wurp';
 
 /**
  * All scripts for these settings, which are written into them so that they need not travel with each call. Of the keys, which all
@@ -52,6 +52,7 @@ return lease(c, m, w)`,
     journal: script('jq', JOURNAL),
     erase: script('cmwounrjq', ERASE),
     report: script('wu', REPORT),
+    ping: script('p', PING),
   } satisfies Record<string, Script>;
 }
 
@@ -187,3 +188,6 @@ const REPORT = `
 local oldest = redis.call('ZRANGE', u, 0, 0, 'WITHSCORES')[2]
 local age = oldest and math.max(now - oldest, 0) or 0
 return {redis.call('ZCARD', w), redis.call('ZCOUNT', w, '-inf', now), redis.call('ZCARD', u), age}`;
+
+/** A write by a script: a full or read-only Redis, or one that forbids scripts, answers PING and still takes nothing in. */
+const PING = `redis.call('SET', p, '', 'PX', 1000)`;

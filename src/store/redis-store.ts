@@ -2,7 +2,7 @@
 
 import type { ConversationKey, Log, Store } from '../runtime/ports.ts';
 import { keepRewriting, type RewriteSettings } from './aof-rewrite.ts';
-import { connectRedis, PATIENCE } from './redis-connection.ts';
+import { connectRedis } from './redis-connection.ts';
 import { BUCKETS, bucketKey, keyOf } from './redis-keys.ts';
 import { reportOf } from './redis-report.ts';
 import { redisScripts, type ScriptName } from './redis-scripts.ts';
@@ -114,11 +114,9 @@ export function createRedisStore(
       rewriting.soon();
     },
     async ping() {
-      // A write: a full or read-only Redis answers PING and still takes nothing in. A cluster can serve while one node does.
+      // A cluster can serve while one node does.
       const buckets = connection.cluster ? SOME_BUCKETS : [0];
-      const pings = buckets.map((bucket) =>
-        ask(() => client.set(bucketKey('p', bucket), '', 'PX', PATIENCE)),
-      );
+      const pings = buckets.map((bucket) => ask(() => run.ping(bucketKey('p', bucket))));
       await Promise.any(pings).catch(({ errors }: AggregateError) => {
         throw errors[0];
       });

@@ -19,6 +19,8 @@ import { farSideTrouble } from './rows/far-side-trouble.ts';
 import { stoppedHolder } from './rows/holders.ts';
 import { oddState, poison } from './rows/poison.ts';
 import { reload } from './rows/reload.ts';
+import { halfRecord, lostTail, redisDown, redisFrozen, redisKilled } from './rows/redis-away.ts';
+import { failover, nodeLost, refusing } from './rows/redis-refuses.ts';
 import { answerLost, sameWebhook } from './rows/repeats.ts';
 import { soak } from './rows/soak.ts';
 
@@ -30,6 +32,14 @@ export const ROWS: readonly Row[] = [
   sameWebhook,
   answerLost,
   bundles,
+  redisKilled,
+  halfRecord,
+  lostTail,
+  redisDown,
+  redisFrozen,
+  refusing,
+  failover,
+  nodeLost,
   farSideTrouble,
   poison,
   reload,
