@@ -36,11 +36,21 @@ export function factsOf(error: unknown): { readonly kind: string; readonly at: s
   const { name, stack = '' } = error;
   const code = (error as { code?: unknown }).code;
   const kind = typeof code === 'string' && /^[\w/-]{1,60}$/.test(code) ? code : plainName(name);
-  // The message comes first and may have lines that look like places; those of the stack come last.
-  const places = stack.split('\n').filter((line) => /^ {4}at .*:\d+:\d+\)?$/.test(line));
-  const ours = places.slice(-10).find((line) => /\/(?:dist|src)\//.test(line)) ?? '';
-  return { kind, at: /\/(?:dist|src)\/([\w./-]+:\d+):\d+\)?$/.exec(ours)?.[1] ?? 'unknown' };
+  // The message comes first, and may have lines that look like places.
+  const from = error.message === '' ? 0 : stack.indexOf(error.message) + error.message.length;
+  const ours = stack
+    .slice(Math.max(0, from))
+    .split('\n')
+    .find((line) => line.includes(HERE));
+  return {
+    kind,
+    at: ours === undefined ? 'unknown' : (PLACE.exec(ours.split(HERE)[1] ?? '')?.[1] ?? 'unknown'),
+  };
 }
+
+/** Where our own code lies, e.g. `file:///app/dist/`. */
+const HERE = new URL('.', import.meta.url).href;
+const PLACE = /^([\w./-]+:\d+):\d+\)?$/;
 
 function plainName(name: string): string {
   return /^\w{1,40}$/.test(name) ? name : 'Error';

@@ -77,7 +77,8 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
   const channels = new Map(needs.channels.map((channel) => [channel.name, channel]));
   const gate = createGate(settings.turns, settings.queue);
   const turns = createInFlight();
-  const outbox = createOutbox({ store, channels, seal, log, settings: settings.send });
+  const { abandonedAfter } = settings;
+  const outbox = createOutbox({ store, channels, seal, log, settings: settings.send, abandonedAfter });
   const pace = createPace(settings.pace);
   const count = needs.count ?? (() => undefined);
   const run = createTurn({
@@ -92,14 +93,14 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
     gate,
     run: (leased, leave) => turns.start(() => run(leased).finally(leave)),
     deliver: outbox.deliver,
-    abandonedAfter: settings.abandonedAfter,
+    abandonedAfter,
   });
   let stopping = false;
 
   async function takeIn(update: Update, echo: Outgoing | undefined, tell: (received: Received) => void) {
     const { channel } = update.address;
     const conversation = seal.conversation(update.address);
-    const ruling = pace.rule(conversation, clock.now(), () => needs.mustHear?.(update) ?? false);
+    const ruling = pace.rule(conversation, clock.now(), () => mustHear(update));
     if (ruling !== 'go') count('too-fast', ruling);
     if (ruling === 'quiet') return tell('too-fast');
     const leave = await enterGate(conversation, channel);
@@ -113,6 +114,15 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
       if (entered.status === 'leased') await run(entered, { id, update: taken });
     } finally {
       leave();
+    }
+  }
+
+  function mustHear(update: Update): boolean {
+    try {
+      return needs.mustHear?.(update) ?? false;
+    } catch {
+      log.error('runtime/not-heard');
+      return false;
     }
   }
 

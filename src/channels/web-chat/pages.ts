@@ -19,17 +19,20 @@ export type PagesOptions = {
   readonly contacts: readonly { readonly label: string; readonly href: string }[];
 };
 
-/** Nothing inline, nothing from elsewhere; the chat talks only to its own origin. */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self' ws: wss:",
-  "frame-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** Nothing inline, nothing from elsewhere; the chat talks only to its own origin, whose sockets older Safari does not count to it. */
+function contentPolicy(host: string): string {
+  const sockets = /^[\w.-]+(:\d+)?$/.test(host) ? ` ws://${host} wss://${host}` : '';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self'${sockets}`,
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 /** Neutral, so that the page a person lands on after a quick exit tells nothing. */
 const EXIT = 'https://www.wikipedia.org/';
@@ -52,12 +55,12 @@ export function addPages(app: FastifyInstance, options: PagesOptions): void {
   });
 
   app.get('/', async (request, reply) => {
-    page(reply, "frame-ancestors 'none'");
+    page(request, reply, "frame-ancestors 'none'");
     return readPage(reply, folder, 'index', wantedLanguage(request, line()));
   });
 
   app.get('/chat', async (request, reply) => {
-    page(reply, `frame-ancestors ${["'self'", ...options.origins].join(' ')}`);
+    page(request, reply, `frame-ancestors ${["'self'", ...options.origins].join(' ')}`);
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
     const html = readPage(reply, folder, 'chat', wantedLanguage(request, line()));
     return html
@@ -66,10 +69,10 @@ export function addPages(app: FastifyInstance, options: PagesOptions): void {
   });
 }
 
-function page(reply: FastifyReply, ancestors: string): void {
+function page(request: FastifyRequest, reply: FastifyReply, ancestors: string): void {
   reply.type('text/html; charset=utf-8');
   reply.headers({
-    'content-security-policy': `${CONTENT_POLICY}; ${ancestors}`,
+    'content-security-policy': `${contentPolicy(request.host)}; ${ancestors}`,
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   });
