@@ -12,6 +12,8 @@ export type PaceSettings = {
   readonly looks: BucketSettings;
   /** … and goes through, but a flood of it is a flood too. */
   readonly heard: BucketSettings;
+  /** A platform brings the same update several times: that does not count, unless it never ends. */
+  readonly repeats: BucketSettings;
 };
 
 export const PACE_SETTINGS: PaceSettings = {
@@ -19,6 +21,7 @@ export const PACE_SETTINGS: PaceSettings = {
   notices: { burst: 1, perSecond: 1 / 60 },
   looks: { burst: 10, perSecond: 5 },
   heard: { burst: 3, perSecond: 0.1 },
+  repeats: { burst: 100, perSecond: 5 },
 };
 
 /** `notice`: too fast, and it is time to say so. `quiet`: too fast, and it was said. */
@@ -29,6 +32,8 @@ export type Pace = {
   rule(conversation: ConversationKey, now: number, mustHear: () => boolean): Ruling;
   /** The update that could go could not be taken in: it will come again, and is not counted twice. */
   forgive(conversation: ConversationKey): void;
+  /** The update that could go was known already. */
+  repeated(conversation: ConversationKey, now: number): void;
   /** Keys remembered. */
   readonly size: number;
 };
@@ -39,6 +44,7 @@ export function createPace(changed: Partial<PaceSettings> = {}): Pace {
   const notices = createBuckets(settings.notices);
   const looks = createBuckets(settings.looks);
   const heard = createBuckets(settings.heard);
+  const repeats = createBuckets(settings.repeats);
   return {
     rule(conversation, now, mustHear) {
       if (updates.take(conversation, now) === 0) return 'go';
@@ -47,8 +53,11 @@ export function createPace(changed: Partial<PaceSettings> = {}): Pace {
       return notices.take(conversation, now) === 0 ? 'notice' : 'quiet';
     },
     forgive: updates.giveBack,
+    repeated(conversation, now) {
+      if (repeats.take(conversation, now) === 0) updates.giveBack(conversation);
+    },
     get size() {
-      return updates.size + notices.size + looks.size + heard.size;
+      return updates.size + notices.size + looks.size + heard.size + repeats.size;
     },
   };
 }

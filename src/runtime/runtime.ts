@@ -109,6 +109,7 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
       const id = seal.updateId(taken.address, taken.id);
       const waiting = { id, sealed: sealUpdate(seal, conversation, taken) };
       const entered = await store.enter(conversation, waiting, ruling === 'go' ? echo : undefined);
+      if (entered.status === 'duplicate') pace.repeated(conversation, clock.now());
       if (ruling === 'notice') tell('too-fast');
       else tell(entered.status === 'duplicate' ? 'duplicate' : 'accepted');
       if (entered.status === 'leased') await run(entered, { id, update: taken });

@@ -52,6 +52,20 @@ test('what could not be taken in costs nothing', () => {
   }
 });
 
+test('an update that a platform brings again and again takes no room from the next, and does not go on for ever', async () => {
+  const clock = clockAt();
+  const phone = channel();
+  const runtime = house(createMemoryStore(), phone, { clock });
+  const twice = (id: string) => runtime.receive(update('amal', 'x', 'test', id));
+  for (let i = 0; i < 15; i += 1) for (let times = 0; times < 5; times += 1) await twice(`id${i}`);
+  expect(await runtime.receive(update('amal', 'next'))).toBe('accepted');
+  const flood = [];
+  for (let i = 0; i < 500; i += 1) flood.push(await twice('id0'));
+  expect(flood.slice(0, 30).every((one) => one === 'duplicate')).toBe(true);
+  expect(flood.at(-1)).toBe('too-fast');
+  await runtime.idle();
+});
+
 test('a clock that jumps neither frees a flooder nor silences anybody for long', () => {
   const pace = createPace();
   for (let i = 0; i < 40; i += 1) pace.rule('a', 3_600_000, never);
