@@ -19,7 +19,8 @@ export async function onStage(
 ): Promise<readonly Check[]> {
   const rig = await openRig({
     ...(trial.short && SHORT_TIMES),
-    ...(trial.short && { cwd: SMALL_LINE.cwd, ...options }),
+    ...(trial.short && { cwd: SMALL_LINE.cwd }),
+    ...options,
     environment: { ...(trial.short && SMALL_LINE.environment), ...options.environment },
   });
   let people: People | undefined;
