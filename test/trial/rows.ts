@@ -16,12 +16,15 @@ import { bundles, impatient } from './rows/arrivals.ts';
 import { crashPoints } from './rows/crash-points.ts';
 import { crossTalk, killed, rollingRestart } from './rows/crashes.ts';
 import { farSideTrouble } from './rows/far-side-trouble.ts';
+import { flood } from './rows/flood.ts';
 import { stoppedHolder } from './rows/holders.ts';
 import { oddState, poison } from './rows/poison.ts';
 import { reload } from './rows/reload.ts';
 import { halfRecord, lostTail, redisDown, redisFrozen, redisKilled } from './rows/redis-away.ts';
 import { failover, nodeLost, refusing } from './rows/redis-refuses.ts';
 import { answerLost, sameWebhook } from './rows/repeats.ts';
+import { slowChannel } from './rows/slow-channel.ts';
+import { slowSenders } from './rows/slow-senders.ts';
 import { soak } from './rows/soak.ts';
 
 export const ROWS: readonly Row[] = [
@@ -44,6 +47,9 @@ export const ROWS: readonly Row[] = [
   poison,
   reload,
   oddState,
+  flood,
+  slowSenders,
+  slowChannel,
   stoppedHolder,
   impatient,
   soak,
