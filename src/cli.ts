@@ -11,7 +11,6 @@ import { checkPhrasesHeard } from './check-phrases-heard.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadLine } from './content/load.ts';
 import { factsOf } from './last-resort.ts';
-import { factsOf } from './last-resort.ts';
 import { Fault } from './model/fault.ts';
 import type { Line } from './model/line.ts';
 import { diagram } from './operator/diagram.ts';
