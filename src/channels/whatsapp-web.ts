@@ -10,6 +10,7 @@ import type { Channel, Clock, Log, Receive, TellHealth } from '../runtime/ports.
 import type { Seal } from '../runtime/sealing.ts';
 import type { Count } from '../runtime/think.ts';
 import { CAPABILITIES } from './capabilities.ts';
+import { literal } from './whatsapp-markup.ts';
 import { createAlbums } from './whatsapp-web/albums.ts';
 import { freeProfile } from './whatsapp-web/chromium.ts';
 import { createDeliveries } from './whatsapp-web/deliveries.ts';
@@ -23,7 +24,6 @@ import { qrForTerminal } from './whatsapp-web/qr-code.ts';
 import type { WhatsAppWebSettings } from './whatsapp-web/settings.ts';
 import { createSupervisor } from './whatsapp-web/supervisor.ts';
 import { createTyping } from './whatsapp-web/typing.ts';
-import { literal } from './whatsapp-markup.ts';
 
 export type WhatsAppWebOptions = {
   readonly settings: WhatsAppWebSettings;
