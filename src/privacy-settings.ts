@@ -2,7 +2,8 @@
 
 import type { Config } from './config.ts';
 import type { Line } from './model/line.ts';
-import type { OtherChannel, PrivacySettings } from './operator/privacy-facts.ts';
+import type { PrivacySettings } from './operator/privacy-facts.ts';
+import type { OtherChannel } from './operator/privacy-leaves.ts';
 import { storeSettings } from './store/store-settings.ts';
 
 const HOUR = 3_600_000;

@@ -3,11 +3,9 @@
 import type { SlotName } from '../model/dialog.ts';
 import type { Line } from '../model/line.ts';
 import type { Intent } from '../model/phrase.ts';
+import { type ChannelsInForce, type Leaves, leavesBy } from './privacy-leaves.ts';
 
-/** Channels beside web chat. */
-export type OtherChannel = 'telegram' | 'whatsapp-cloud' | 'whatsapp-web' | 'bot-framework';
-
-export type PrivacySettings = {
+export type PrivacySettings = ChannelsInForce & {
   /** With the retention in force. */
   readonly line: Line;
   readonly store: 'memory' | 'redis';
@@ -16,10 +14,6 @@ export type PrivacySettings = {
   readonly counterHours: number;
   /** Most messages of a web chat. */
   readonly journal: number;
-  readonly channels: Readonly<Record<OtherChannel, boolean>>;
-  /** Own servers in place of the platforms' are named by their host. */
-  readonly telegramHost: string;
-  readonly partners: readonly string[];
   /** Host of the collector of traces; null when there is none. */
   readonly traces: string | null;
 };
@@ -30,14 +24,6 @@ export type Kept = {
   readonly howLong: string;
   /** How it is protected. */
   readonly how: string;
-};
-
-export type Leaves = {
-  readonly channel: string;
-  readonly on: boolean;
-  readonly to: string;
-  readonly what: string;
-  readonly erased: string;
 };
 
 export type Words = {
@@ -201,48 +187,6 @@ function keptElsewhere({ channels }: PrivacySettings): readonly Kept[] {
           },
         ]
       : []),
-  ];
-}
-
-const CHAT_STAYS = 'No. The chat stays in the app until she deletes it there; the line says so.';
-
-function leavesBy({ channels, telegramHost, partners }: PrivacySettings): readonly Leaves[] {
-  return [
-    {
-      channel: 'web-chat',
-      on: true,
-      to: partners.length > 0 ? `the pages of ${partners.join(', ')}` : "the line's own page",
-      what: "The chat runs in a frame of the line's own: the partner's page cannot read it. The partner sees that its page loads the chat, and whatever its own page records.",
-      erased: 'Yes, all of it is here.',
-    },
-    {
-      channel: 'telegram',
-      on: channels.telegram,
-      to: `Telegram (${telegramHost})`,
-      what: 'Every message of both sides, her number and internet address. Chats with bots are not end-to-end encrypted.',
-      erased: CHAT_STAYS,
-    },
-    {
-      channel: 'whatsapp-cloud',
-      on: channels['whatsapp-cloud'],
-      to: 'Meta',
-      what: 'Every message of both sides, her number and profile name, and when. From Meta to the line it is encrypted in transit only.',
-      erased: CHAT_STAYS,
-    },
-    {
-      channel: 'whatsapp-web',
-      on: channels['whatsapp-web'],
-      to: 'WhatsApp (Meta)',
-      what: 'Who writes to the number and when. The messages are readable on the linked phone and in the browser of the line.',
-      erased: 'No. They stay on her phone, on the linked phone and in the profile of the browser.',
-    },
-    {
-      channel: 'bot-framework',
-      on: channels['bot-framework'],
-      to: 'Microsoft, and the app on the other side (Teams, Messenger and others)',
-      what: 'Every message of both sides and her account there. In Teams her organisation may read them.',
-      erased: CHAT_STAYS,
-    },
   ];
 }
 

@@ -1,6 +1,7 @@
 // The data-protection page in Markdown, from the facts. It claims what the program does and nothing more. Must not know settings.
 
-import { type Kept, type Leaves, type PrivacyFacts, SEALING, type Words } from './privacy-facts.ts';
+import { type Kept, type PrivacyFacts, SEALING, type Words } from './privacy-facts.ts';
+import type { Leaves } from './privacy-leaves.ts';
 
 /** `note`: one sentence below the title that says which line and which settings this page is about. */
 export function privacyPage(facts: PrivacyFacts, note: string): string {
