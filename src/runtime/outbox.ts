@@ -18,7 +18,7 @@ export type SendSettings = {
   readonly mostBackOff: number;
   /** After so many failed tries a part is left for a later sweep. */
   readonly tries: number;
-  /** A sender that only waits says so often that it is alive. */
+  /** A sender says so often, at least, that it is at work. */
   readonly heartbeat: number;
 };
 
@@ -36,11 +36,16 @@ export type OutboxNeeds = {
   readonly seal: Seal;
   readonly log: Log;
   readonly settings: SendSettings;
+  /** Ms after which another process takes an untouched outbox over. */
+  readonly abandonedAfter: number;
 };
 
 export type OutboxSender = {
-  /** Sends all that waits, after what is being sent already. `known` parts are the oldest and need not be read. */
-  deliver(conversation: ConversationKey, known?: readonly Outgoing[]): void;
+  /**
+   * Sends all that waits, after what is being sent already. `known` parts are the oldest and need not be read; `since`: when the
+   * store was asked to take them, on performance.now().
+   */
+  deliver(conversation: ConversationKey, known?: readonly Outgoing[], since?: number): void;
   readonly inFlight: number;
   /** Conversations of this channel that are being sent to. */
   sendingTo(channel: string): number;
@@ -54,43 +59,62 @@ const MOST_REMEMBERED = 10_000;
 
 type Outcome = 'done' | 'gone' | 'later';
 
-export function createOutbox({ store, channels, seal, log, settings }: OutboxNeeds): OutboxSender {
+/** An outbox that this process sends from; `at`: when it last told the store so, on performance.now(), before it asked. */
+type Held = { readonly conversation: ConversationKey; at: number };
+
+export function createOutbox(needs: OutboxNeeds): OutboxSender {
+  const { store, channels, seal, log, settings } = needs;
+  // Less than the others wait, for their clocks began later than ours.
+  const overtakenAfter = needs.abandonedAfter * 0.9;
+  const heartbeat = Math.min(settings.heartbeat, needs.abandonedAfter / 3);
   const work = createInFlight();
   const stopping = new AbortController();
   const sentAlready = new Set<string>();
   const sending = new Map<string, number>();
 
-  async function run(conversation: ConversationKey, known: readonly Outgoing[]): Promise<void> {
-    const waiting = known.length > 0 ? known : await store.outbox(conversation);
-    const channel = waiting[0] && openOrNull(conversation, waiting[0])?.address.channel;
-    if (channel === undefined) return await sendAll(conversation, waiting);
-    sending.set(channel, (sending.get(channel) ?? 0) + 1);
+  async function run(held: Held, known: readonly Outgoing[]): Promise<void> {
+    // A send or a wait may take long: the store hears now and then that this outbox has its sender.
+    const beat = setInterval(() => isOurs(held) && read(held).catch(() => undefined), heartbeat);
+    let channel: string | undefined;
     try {
-      await sendAll(conversation, waiting);
+      const waiting = known.length > 0 ? known : isOurs(held) ? await read(held) : [];
+      channel = waiting[0] && openOrNull(held.conversation, waiting[0])?.address.channel;
+      if (channel !== undefined) sending.set(channel, (sending.get(channel) ?? 0) + 1);
+      await sendAll(held, waiting);
     } finally {
-      sending.set(channel, (sending.get(channel) ?? 0) - 1);
+      clearInterval(beat);
+      if (channel !== undefined) sending.set(channel, (sending.get(channel) ?? 0) - 1);
     }
   }
 
-  async function sendAll(conversation: ConversationKey, known: readonly Outgoing[]): Promise<void> {
+  async function sendAll(held: Held, known: readonly Outgoing[]): Promise<void> {
     let waiting = known;
     while (waiting.length > 0) {
       const [first, ...rest] = waiting as readonly [Outgoing, ...Outgoing[]];
-      const outcome = await deliverOne(conversation, first);
+      const outcome = await deliverOne(held, first);
       if (outcome === 'later') return;
-      if (outcome === 'gone') return await store.erase(conversation);
-      const left = await crossOff(conversation, first.id);
+      if (outcome === 'gone') return await store.erase(held.conversation);
+      const left = await crossOff(held, first.id);
       // More or fewer than expected: parts came, or the person has had them erased.
-      waiting = left === rest.length ? rest : await store.outbox(conversation);
+      waiting = left === rest.length ? rest : await read(held);
     }
   }
 
-  async function crossOff(conversation: ConversationKey, part: string): Promise<number> {
-    const name = `${conversation} ${part}`;
+  async function read(held: Held): Promise<readonly Outgoing[]> {
+    const at = performance.now();
+    const waiting = await store.outbox(held.conversation);
+    keep(held, at);
+    return waiting;
+  }
+
+  async function crossOff(held: Held, part: string): Promise<number> {
+    const name = `${held.conversation} ${part}`;
     if (sentAlready.size < MOST_REMEMBERED) sentAlready.add(name);
     for (let tries = 1; ; tries += 1) {
       try {
-        const left = await store.sent(conversation, part);
+        const at = performance.now();
+        const left = await store.sent(held.conversation, part);
+        keep(held, at);
         sentAlready.delete(name);
         return left;
       } catch (error) {
@@ -100,7 +124,18 @@ export function createOutbox({ store, channels, seal, log, settings }: OutboxNee
     }
   }
 
-  async function deliverOne(conversation: ConversationKey, outgoing: Outgoing): Promise<Outcome> {
+  /** False when this process stood still so long that another may be sending now. */
+  function isOurs({ at }: Held): boolean {
+    return performance.now() - at < overtakenAfter;
+  }
+
+  /** The store was told at `at`; what was overtaken by then stays so. */
+  function keep(held: Held, at: number): void {
+    if (at - held.at < overtakenAfter) held.at = at;
+  }
+
+  async function deliverOne(held: Held, outgoing: Outgoing): Promise<Outcome> {
+    const { conversation } = held;
     if (sentAlready.has(`${conversation} ${outgoing.id}`)) return 'done';
     const opened = openOrNull(conversation, outgoing);
     const channel = opened === null ? undefined : channels.get(opened.address.channel);
@@ -110,6 +145,10 @@ export function createOutbox({ store, channels, seal, log, settings }: OutboxNee
     }
     let failures = 0;
     for (;;) {
+      if (!isOurs(held)) {
+        log.warn('outbox/overtaken');
+        return 'later';
+      }
       const sent = await trySend(channel, opened.address, opened.part);
       switch (sent.type) {
         case 'sent':
@@ -122,13 +161,13 @@ export function createOutbox({ store, channels, seal, log, settings }: OutboxNee
           return 'done';
         case 'wait':
           log.warn('outbox/wait', { channel: channel.name, seconds: sent.seconds });
-          if (!(await waitAlive(conversation, sent.seconds * 1000))) return 'later';
+          if (!(await waitOut(sent.seconds * 1000))) return 'later';
           break;
         case 'failed':
           failures += 1;
           log.warn('outbox/failed', { channel: channel.name, tries: failures, why: sent.why });
           if (failures >= settings.tries) return 'later';
-          if (!(await waitAlive(conversation, backOff(failures)))) return 'later';
+          if (!(await waitOut(backOff(failures)))) return 'later';
           break;
         default:
           return sent satisfies never;
@@ -152,14 +191,10 @@ export function createOutbox({ store, channels, seal, log, settings }: OutboxNee
     }
   }
 
-  /** Waits the full time, telling the store now and then that this outbox has its sender; false when stopped. */
-  async function waitAlive(conversation: ConversationKey, ms: number): Promise<boolean> {
-    for (let left = ms; left > 0; left -= settings.heartbeat) {
-      if (left < ms) await store.outbox(conversation).catch(() => undefined);
-      await pause(Math.min(left, settings.heartbeat));
-      if (stopping.signal.aborted) return false;
-    }
-    return true;
+  /** Waits the full time; false when stopped. */
+  async function waitOut(ms: number): Promise<boolean> {
+    await pause(ms);
+    return !stopping.signal.aborted;
   }
 
   function backOff(failures: number): number {
@@ -179,10 +214,10 @@ export function createOutbox({ store, channels, seal, log, settings }: OutboxNee
   }
 
   return {
-    deliver(conversation, known = []) {
+    deliver(conversation, known = [], since = performance.now()) {
       work.startAfter(conversation, async () => {
         try {
-          await run(conversation, known);
+          await run({ conversation, at: since }, known);
         } catch (error) {
           // The parts stay in the outbox; a sweep finds them.
           log.warn('outbox/interrupted', { why: error instanceof Fault ? error.code : 'exception' });

@@ -2,7 +2,7 @@
 
 import { Fault } from '../model/fault.ts';
 import type { Gate } from './gate.ts';
-import type { Clock, ConversationKey, Log, Store } from './ports.ts';
+import type { Clock, ConversationKey, Log, Outgoing, Store } from './ports.ts';
 import type { Leased } from './turn.ts';
 
 export type SweepNeeds = {
@@ -12,7 +12,7 @@ export type SweepNeeds = {
   readonly gate: Gate;
   /** Works off claimed work and calls `leave` at the end. */
   readonly run: (leased: Leased, leave: () => void) => void;
-  readonly deliver: (conversation: ConversationKey) => void;
+  readonly deliver: (conversation: ConversationKey, known: readonly Outgoing[], since: number) => void;
   /** Ms after which an outbox that nobody touched counts as left. */
   readonly abandonedAfter: number;
 };
@@ -36,9 +36,10 @@ export function createSweep(needs: SweepNeeds): Sweep {
   async function look(): Promise<void> {
     try {
       while (!stopped && (await claimOne()));
+      const asked = performance.now();
       for (const conversation of await store.abandoned(clock.now(), needs.abandonedAfter)) {
         log.info('sweep/outbox');
-        needs.deliver(conversation);
+        needs.deliver(conversation, [], asked);
       }
       if (away) log.info('store/back');
       away = false;

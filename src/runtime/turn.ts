@@ -43,7 +43,8 @@ export type TurnNeeds = {
   readonly apologise: Apologise;
   readonly upgrade: Upgrade;
   readonly count: Count;
-  readonly deliver: (conversation: ConversationKey, known?: readonly Outgoing[]) => void;
+  /** `since`: when the store was asked to take the parts, on performance.now(). */
+  readonly deliver: (conversation: ConversationKey, known?: readonly Outgoing[], since?: number) => void;
   readonly settings: TurnSettings;
 };
 
@@ -75,9 +76,10 @@ export function createTurn(needs: TurnNeeds): RunTurn {
         if (draft.forgets) break;
       }
       const commit = draft.commit();
+      const asked = performance.now();
       const committed = await commitSurely(leased, commit);
       if (committed.status === 'lost') return log.warn('turn/lost');
-      after(lease.conversation, draft, commit, committed);
+      after(lease.conversation, draft, commit, committed, asked);
       waiting = committed.status === 'more' ? committed.updates : [];
     }
   }
@@ -146,9 +148,10 @@ export function createTurn(needs: TurnNeeds): RunTurn {
     draft: Draft,
     commit: Commit,
     committed: Exclude<Committed, { status: 'lost' }>,
+    asked: number,
   ) {
-    if (committed.delivery === 'ours') needs.deliver(conversation, commit.parts);
-    if (committed.delivery === 'all') needs.deliver(conversation);
+    if (committed.delivery === 'ours') needs.deliver(conversation, commit.parts, asked);
+    if (committed.delivery === 'all') needs.deliver(conversation, [], asked);
     for (const { what, code } of draft.counts) needs.count(what, code);
   }
 

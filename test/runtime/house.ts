@@ -92,7 +92,7 @@ export const remembering: Think = ({ update: said, state, turn, lost }: ThinkInp
 };
 
 const FAST: Partial<RuntimeSettings> = {
-  abandonedAfter: 60,
+  abandonedAfter: 5_000,
   turn: { tries: 3, pause: 2, holders: 5, commitTries: 4 },
   send: { timeout: 200, backOff: 5, mostBackOff: 50, tries: 3, heartbeat: 20 },
 };

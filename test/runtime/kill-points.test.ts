@@ -8,6 +8,7 @@ import { failingOnce, type KillPoint } from './failing-store.ts';
 import { channel, house, journalOf, update } from './house.ts';
 
 const SHORT = { lease: 40, sender: 60 };
+const SOON = { abandonedAfter: 60 };
 const ONE_TRY = { tries: 3, pause: 2, holders: 5, commitTries: 1 };
 
 /** As channels do: an update that was not acknowledged comes again. */
@@ -42,7 +43,9 @@ describe.each(points)('the store fails $when $call:', (point) => {
   test.each(persistent)('all answers arrive in the journal, each once, in order %j', async (settings) => {
     const behind = createMemoryStore(SHORT);
     const failing = failingOnce(behind, point);
-    const runtime = house(failing.store, channel(undefined, { journal: true }), { settings });
+    const runtime = house(failing.store, channel(undefined, { journal: true }), {
+      settings: { ...SOON, ...settings },
+    });
     for (const word of words) await post(runtime, update('amal', word));
     await sweepUntil(runtime, async () => (await journalOf(behind, 'amal')).length >= 3);
     await sleep(80);
@@ -56,7 +59,7 @@ describe.each(points)('the store fails $when $call:', (point) => {
     async (settings) => {
       const failing = failingOnce(createMemoryStore(SHORT), point);
       const phone = channel();
-      const runtime = house(failing.store, phone, { settings });
+      const runtime = house(failing.store, phone, { settings: { ...SOON, ...settings } });
       for (const word of words) await post(runtime, update('amal', word));
       await sweepUntil(runtime, async () => phone.sent.length >= 3);
       await sleep(80);

@@ -4,6 +4,8 @@ import type { Sent } from '../../src/runtime/ports.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { channel, house, listening, part, remembering, seal, update } from './house.ts';
 
+/** Others take over soon. */
+const SOON = { abandonedAfter: 60 };
 const SENT: Sent = { type: 'sent' };
 const texts = (one: { readonly sent: readonly { text: string }[] }) => one.sent.map(({ text }) => text);
 
@@ -85,7 +87,7 @@ test('a channel that fails too often leaves the parts to a later sweep, which se
     if (!up) throw new Error('down');
     return SENT;
   });
-  const runtime = house(createMemoryStore({ sender: 1_000 }), phone, { think: twice });
+  const runtime = house(createMemoryStore({ sender: 1_000 }), phone, { think: twice, settings: SOON });
   await runtime.receive(update('amal', 'one'));
   await runtime.idle();
   await runtime.receive(update('amal', 'two'));
@@ -136,7 +138,7 @@ test('a part that was sent and could not be crossed off is crossed off later and
       },
     },
     phone,
-    { think: twice },
+    { think: twice, settings: SOON },
   );
   await runtime.receive(update('amal', 'one'));
   await runtime.idle();
@@ -144,5 +146,25 @@ test('a part that was sent and could not be crossed off is crossed off later and
   await sleep(80);
   await runtime.sweep();
   await runtime.idle();
+  expect(texts(phone)).toEqual(['one a', 'one b']);
+});
+
+test('a sender that stood still for so long that others may have taken over sends nothing more', async () => {
+  const store = createMemoryStore();
+  const log = listening();
+  const phone = channel((_to, n) => {
+    const until = performance.now() + (n === 1 ? SOON.abandonedAfter : 0);
+    while (performance.now() < until);
+    return SENT;
+  });
+  const runtime = house(store, phone, { think: twice, log, settings: SOON });
+  await runtime.receive(update('amal', 'one'));
+  await runtime.idle();
+  expect(texts(phone)).toEqual(['one a']);
+  expect(log.lines).toEqual(['outbox/overtaken {}']);
+  await sleep(SOON.abandonedAfter + 20);
+  const other = house(store, phone, { think: twice, settings: SOON });
+  await other.sweep();
+  await other.idle();
   expect(texts(phone)).toEqual(['one a', 'one b']);
 });

@@ -95,14 +95,17 @@ function misordered(first: readonly Heard[]): Heard[] {
   });
 }
 
-/** Message k is heard in turn k, or in turn k + 1 when the conversation was opened without words before. */
+/**
+ * Message k is heard in turn k, or in turn k + 1 when the conversation was opened without words before; an apology is no turn.
+ */
 function miscounted(first: readonly Heard[]): number {
   const base = new Map<string, number>();
   let wrong = 0;
   for (const { talk, k, turn, part } of [...first].sort((a, b) => a.k - b.k)) {
-    if (turn === 'sorry' || part !== 1) continue;
+    if (part !== 1) continue;
     const expected = base.get(talk);
-    if (expected === undefined) base.set(talk, turn - k);
+    if (turn === 'sorry') base.set(talk, (expected ?? 0) - 1);
+    else if (expected === undefined) base.set(talk, turn - k);
     else if (turn - k !== expected) wrong += 1;
   }
   return wrong;

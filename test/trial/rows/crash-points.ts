@@ -13,9 +13,9 @@ import { onStage } from '../rig/stage.ts';
 import { talk } from '../rig/talk.ts';
 import { figure, none, type Row, type Trial } from '../row.ts';
 
-type Point = { readonly at: string; readonly is: string; readonly left?: true };
+type Point = { readonly at: string; readonly is: string; readonly left?: string };
 
-/** `left`: reached only when there is work that a dead process left. */
+/** `left`: where the other process dies first, so that there is work to take over. */
 const POINTS: readonly Point[] = [
   { at: 'enter:before', is: 'before dedupe and XADD' },
   { at: 'enter:during', is: 'after dedupe, before XADD: one script' },
@@ -28,25 +28,24 @@ const POINTS: readonly Point[] = [
   { at: 'send:after', is: 'after send, before mark' },
   { at: 'sent:during', is: 'during mark' },
   { at: 'sent:after', is: 'after mark' },
-  { at: 'claim:during', is: 'while taking over a conversation', left: true },
-  { at: 'claim:after', is: 'after taking over a conversation', left: true },
-  { at: 'abandoned:after', is: 'after taking over an outbox', left: true },
+  { at: 'claim:during', is: 'while taking over a conversation', left: 'commit:before:2' },
+  { at: 'claim:after', is: 'after taking over a conversation', left: 'commit:before:2' },
+  { at: 'abandoned:after', is: 'after taking over an outbox', left: 'send:before:2' },
 ];
 
 /** Where a part may be with the platform already and not yet crossed off. */
 const IN_SEND = ['send:during', 'send:after', 'sent:during'];
-const SHORT = ['enter:after', 'commit:during', 'commit:after', 'send:after', 'sent:after', 'claim:after'];
+const SHORT = ['enter:after', 'commit:during', 'commit:after', 'send:after', 'claim:after'];
 
 export const crashPoints: Row = {
   number: 10,
   name: 'a process dies at each named point of a turn',
   async run(trial) {
     const folder = mkdtempSync(join(tmpdir(), 'waypost-trial-crash-'));
-    const crash = join(folder, 'point');
-    const armed = { TRIAL_CRASH: crash };
+    const environments = { 0: orders(folder, 0), 1: orders(folder, 1) };
     try {
-      return await onStage(trial, { ...SHORT_TIMES, environments: { 0: armed } }, (rig, people) =>
-        dieEverywhere(trial, rig, people, crash),
+      return await onStage(trial, { ...SHORT_TIMES, environments }, (rig, people) =>
+        dieEverywhere(trial, rig, people, folder),
       );
     } finally {
       rmSync(folder, { recursive: true });
@@ -54,13 +53,18 @@ export const crashPoints: Row = {
   },
 };
 
-async function dieEverywhere(trial: Trial, rig: Rig, people: People, crash: string) {
+/** Each process reads its own file: see inside/crash.js. */
+function orders(folder: string, slot: number) {
+  return { TRIAL_CRASH: join(folder, `${slot}`) };
+}
+
+async function dieEverywhere(trial: Trial, rig: Rig, people: People, folder: string) {
   const points = POINTS.filter(({ at }) => !trial.short || SHORT.includes(at));
   const missed: string[] = [];
   let outside = 0;
   let before = 0;
   for (const point of points) {
-    if (!(await dieAt(point, crash, trial, rig, people))) missed.push(point.at);
+    if (!(await dieAt(point, folder, trial, rig, people))) missed.push(point.at);
     await people.settle(20_000);
     const { repeatedOnNetworks } = count(people.ledger);
     trial.tell(`${point.at} (${point.is}): repeats ${repeatedOnNetworks - before}`);
@@ -76,32 +80,29 @@ async function dieEverywhere(trial: Trial, rig: Rig, people: People, crash: stri
 }
 
 /** True when the process died there. */
-async function dieAt(
-  point: Point,
-  crash: string,
-  { random }: Trial,
-  rig: Rig,
-  people: People,
-): Promise<boolean> {
-  const armed = rig.expecting(0);
-  writeFileSync(crash, `${point.at}:${point.left ? 1 : 2 + random.below(3)}`);
-  process.kill(armed.pid, 'SIGUSR2');
+async function dieAt(point: Point, folder: string, { random }: Trial, rig: Rig, people: People) {
+  const arm = (slot: number, at: string) => {
+    const line = rig.expecting(slot);
+    writeFileSync(orders(folder, slot).TRIAL_CRASH, at);
+    process.kill(line.pid, 'SIGUSR2');
+    return line;
+  };
+  const armed = arm(0, `${point.at}:${point.left ? 1 : 2 + random.below(3)}`);
+  const other = point.left ? arm(1, point.left) : null;
   let over = false;
-  const talking = talk(people, random, { rate: point.left ? 20 : 6, until: () => over });
-  const limit = performance.now() + 40_000;
-  while (armed.ended === null && performance.now() < limit) {
-    // The other process leaves work behind for the armed one to find.
-    if (point.left) {
-      await sleep(300);
-      await rig.kill(1);
-      await Promise.race([armed.exit, sleep(4_000)]);
-      await rig.begin(1);
-    } else await Promise.race([armed.exit, sleep(500)]);
+  const talking = talk(people, random, { rate: 8, until: () => over });
+  const late = sleep(40_000, undefined, { ref: false });
+  // Whoever wrote would take her own conversation over before the sweep does.
+  if (other !== null) {
+    await Promise.race([other.exit, late]);
+    over = true;
   }
+  await Promise.race([armed.exit, late]);
   over = true;
   await talking;
-  rmSync(crash);
+  for (const slot of [0, 1]) rmSync(orders(folder, slot).TRIAL_CRASH, { force: true });
   const died = armed.ended === 'SIGKILL';
-  if (died) await rig.begin(0, { TRIAL_CRASH: crash });
+  if (died) await rig.begin(0, orders(folder, 0));
+  if (other !== null && other.ended !== null) await rig.begin(1, orders(folder, 1));
   return died;
 }

@@ -1,0 +1,28 @@
+// The trial in small: a few people, a small line, short leases. The whole of it is `npm run trial`; it needs `npm run build` before.
+
+import { createRandom } from './rig/random.ts';
+import type { Row } from './row.ts';
+import { crashPoints } from './rows/crash-points.ts';
+import { killed, rollingRestart } from './rows/crashes.ts';
+import { poison } from './rows/poison.ts';
+import { answerLost, sameWebhook } from './rows/repeats.ts';
+
+const ROWS: readonly Row[] = [killed, crashPoints, rollingRestart, sameWebhook, answerLost, poison];
+const seed = Number(process.env['TRIAL_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+
+test.each(ROWS.map((row) => [row.number, row.name, row] as const))(
+  `R%i: %s (TRIAL_SEED=${seed})`,
+  async (number, _name, row) => {
+    const random = createRandom(seed + number);
+    const checks = await row.run({
+      seed,
+      random,
+      conversations: 10,
+      minutes: 1,
+      short: true,
+      tell: () => undefined,
+    });
+    expect(checks.filter(({ good }) => !good)).toEqual([]);
+  },
+  180_000,
+);
