@@ -127,9 +127,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
   }
 
   const slots = Array.from({ length: options.lines ?? 2 }, (_, slot) => slot);
-  await Promise.all(slots.map((slot) => begin(slot, options.environments?.[slot])));
-
-  return {
+  const rig: Rig = {
     redis,
     redisProxy,
     api,
@@ -147,7 +145,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     stop: (slot) => expecting(slot).stop(),
     deaths,
     async close() {
-      const running = lines.filter(({ ended }) => ended === null);
+      const running = lines.filter((line) => line?.ended === null);
       for (const line of running) {
         expected.add(line);
         line.thaw();
@@ -156,6 +154,11 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
       await Promise.all([door.close(), redisProxy?.close(), api.close(), graph.close(), redis.close()]);
     },
   };
+  const opened = await Promise.allSettled(slots.map((slot) => begin(slot, options.environments?.[slot])));
+  const failed = opened.find(({ status }) => status === 'rejected');
+  if (failed?.status !== 'rejected') return rig;
+  await rig.close();
+  throw failed.reason;
 }
 
 function after(ms: number, work: () => Promise<void>): Promise<void> {
