@@ -15,7 +15,7 @@ import { createDesk } from './web-chat/desk.ts';
 import { addDirectLine, type DirectLineOptions } from './web-chat/direct-line-routes.ts';
 import { createHistory } from './web-chat/history.ts';
 import { addPageRoutes } from './web-chat/page-routes.ts';
-import { isAway } from './web-chat/patience.ts';
+import { hasEnded, isAway } from './web-chat/patience.ts';
 import { createSockets } from './web-chat/sockets.ts';
 import { createTokens } from './web-chat/token.ts';
 
@@ -93,6 +93,7 @@ export function createWebChat(options: WebChatOptions): Channel {
         await store.append(key, { id: part.id, sealed });
         return { type: 'sent' };
       } catch (error) {
+        if (hasEnded(error)) return { type: 'gone' };
         if (!isAway(error)) throw error;
         return { type: 'wait', seconds: 5 };
       }

@@ -9,8 +9,8 @@ import type { Activity } from './activity.ts';
 import { addressOf, OPENING } from './address.ts';
 import type { Said } from './hear.ts';
 import type { ActivitySet, History } from './history.ts';
-import { isAway, patiently } from './patience.ts';
-import { Refusal } from './refusal.ts';
+import { hasEnded, isAway, patiently } from './patience.ts';
+import { conversationEnded, Refusal } from './refusal.ts';
 
 export type DeskOptions = {
   readonly store: Pick<Store, 'erase'>;
@@ -36,6 +36,9 @@ export type Desk = {
   read(conversation: string, seq: number): Promise<ActivitySet>;
   /** True when the journal holds anything. */
   exists(conversation: string): Promise<boolean>;
+  /** Throws Refusal 403 once its person has left; while the store is away nobody can tell, and it does not throw. */
+  mustNotHaveEnded(conversation: string): Promise<void>;
+  /** Erases it for good: its tokens open nothing any more, and its sockets close, also on other processes. */
   erase(conversation: string): Promise<void>;
 };
 
@@ -44,12 +47,21 @@ const LONGEST_WAIT = 2_800;
 /** Seconds; by then there is room for the next message, and for the one after it. */
 const TOO_FAST_FOR = 2;
 
+/** Waits a little for a store that is away; a conversation that its person has left is a Refusal 403. */
+async function surely<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await patiently(LONGEST_WAIT, work);
+  } catch (error) {
+    throw hasEnded(error) ? conversationEnded() : error;
+  }
+}
+
 export function createDesk(options: DeskOptions): Desk {
   const { store, seal, history, clock } = options;
   const keyOf = (conversation: string) => seal.conversation(addressOf(conversation));
 
   const receive = (conversation: string, id: string, content: Content, language?: string, echo?: Activity) =>
-    patiently(LONGEST_WAIT, async (): Promise<Received> => {
+    surely(async (): Promise<Received> => {
       const listener = options.receive();
       if (listener === undefined)
         throw new Fault('web-chat/not-listening', 'Nobody listens to the web chat yet.');
@@ -70,7 +82,7 @@ export function createDesk(options: DeskOptions): Desk {
       const open = (id: string) => receive(conversation, id, { type: 'open', ...hints }, hints.language);
       if ((await open(OPENING)) === 'accepted') return 'new';
       // The newest seq outlives what is erased, so that those who come back are greeted once more, and once only.
-      const { entries, last } = await patiently(LONGEST_WAIT, () => history.since(keyOf(conversation), 0));
+      const { entries, last } = await surely(() => history.since(keyOf(conversation), 0));
       if (entries.length > 0 || last === 0) return 'known';
       return (await open(`${OPENING} ${last}`)) === 'accepted' ? 'new' : 'known';
     },
@@ -87,7 +99,7 @@ export function createDesk(options: DeskOptions): Desk {
     async read(conversation, seq) {
       const key = keyOf(conversation);
       try {
-        const { entries, last } = await patiently(LONGEST_WAIT, () => history.since(key, seq));
+        const { entries, last } = await surely(() => history.since(key, seq));
         const newest = entries.at(-1)?.seq ?? Math.min(seq, last);
         return { activities: history.draw(conversation, key, entries), watermark: String(newest) };
       } catch (error) {
@@ -96,9 +108,16 @@ export function createDesk(options: DeskOptions): Desk {
       }
     },
     async exists(conversation) {
-      const { last } = await patiently(LONGEST_WAIT, () => history.since(keyOf(conversation), 0));
+      const { last } = await surely(() => history.since(keyOf(conversation), 0));
       return last > 0;
     },
-    erase: (conversation) => patiently(LONGEST_WAIT, () => store.erase(keyOf(conversation))),
+    async mustNotHaveEnded(conversation) {
+      try {
+        await surely(() => history.since(keyOf(conversation), Number.MAX_SAFE_INTEGER));
+      } catch (error) {
+        if (!isAway(error)) throw error;
+      }
+    },
+    erase: (conversation) => surely(() => store.erase(keyOf(conversation), true)),
   };
 }

@@ -52,6 +52,7 @@ export function addDirectLine(scope: FastifyInstance, options: DirectLineOptions
   scope.post('/tokens/refresh', async (request) => {
     const caller = access.caller(request);
     if (caller.who === 'secret') throw badArgument('A secret needs no refresh.');
+    await desk.mustNotHaveEnded(caller.grant.conversation);
     return grant(caller.grant.conversation, caller.grant);
   });
 

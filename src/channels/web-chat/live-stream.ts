@@ -3,6 +3,7 @@
 import type { WebSocket } from 'ws';
 import type { ConversationKey, JournalEntry, Store } from '../../runtime/ports.ts';
 import type { ActivitySet, History } from './history.ts';
+import { hasEnded } from './patience.ts';
 
 export type LiveStreamOptions = {
   readonly socket: WebSocket;
@@ -16,6 +17,7 @@ export type LiveStreamOptions = {
   readonly beat: number;
 };
 
+const NORMAL = 1_000;
 const MOST_BYTES = 1_048_576;
 const MOST_WAITING = 64;
 const FRAME = 131_072;
@@ -57,7 +59,8 @@ export function serveLiveStream(options: LiveStreamOptions): void {
           last = frame.at(-1)?.seq ?? last;
         }
       }
-    } catch {
+    } catch (error) {
+      if (hasEnded(error)) end();
       // The store is away or the socket just closed; the next beat tries again from `last`.
       behind = true;
     } finally {
@@ -84,14 +87,20 @@ export function serveLiveStream(options: LiveStreamOptions): void {
     void pump();
   }
 
+  /** The person has left, perhaps through another process. */
+  function end(): void {
+    socket.close(NORMAL, 'ended');
+  }
+
   async function watch(): Promise<void> {
     if (stop !== null) return;
     try {
-      const unwatch = await store.watch(key, hear);
+      const unwatch = await store.watch(key, hear, end);
       if (open && stop === null) stop = unwatch;
       else unwatch();
-    } catch {
-      // Tried again at the next beat.
+    } catch (error) {
+      if (hasEnded(error)) end();
+      // Otherwise it is tried again at the next beat.
     }
   }
 

@@ -45,7 +45,11 @@ export function addPageRoutes(scope: FastifyInstance, options: PageOptions, now:
   scope.post('/token', async (request) => {
     const token = tokenIn(request);
     const hints = hintsOf(request.body);
-    if (token !== undefined) return grant(heldBy(token), hints);
+    if (token !== undefined) {
+      const conversation = heldBy(token);
+      await desk.mustNotHaveEnded(conversation);
+      return grant(conversation, hints);
+    }
     admission.begin(request, 'page');
     return grant(newConversation(), hints);
   });

@@ -24,6 +24,11 @@ export function isAway(error: unknown): boolean {
   return error instanceof Fault && PASSING.has(error.code);
 }
 
+/** The person has left for good: the store keeps nothing of the conversation and takes nothing for it. */
+export function hasEnded(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'store/closed';
+}
+
 async function before<T>(until: number, work: Promise<T>): Promise<T> {
   const bell = new AbortController();
   const late = sleep(Math.max(0, until - performance.now()), undefined, { signal: bell.signal }).then(() => {

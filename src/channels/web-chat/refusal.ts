@@ -24,3 +24,8 @@ export function badArgument(message: string): Refusal {
 export function noSuchConversation(): Refusal {
   return new Refusal(404, 'ConversationNotFound', 'There is no such conversation.');
 }
+
+/** Clients take it as the end of this conversation, not of the line. */
+export function conversationEnded(): Refusal {
+  return new Refusal(403, 'ConversationEnded', 'The person has left this conversation.');
+}

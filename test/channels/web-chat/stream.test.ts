@@ -244,16 +244,30 @@ describe('leaving', () => {
     await until(() => reader.texts.length === 4);
     expect((await ask(`${line.base}/webchat/leave`, asked(chat.token))).status).toBe(204);
     await until(() => reader.closed);
-    expect((await read(line, chat)).activities).toEqual([]);
+    const activities = `${line.directLine}/conversations/${chat.id}/activities`;
+    expect(await ask(activities, { token: chat.token })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'ConversationEnded' } },
+    });
   });
 
-  test('whoever comes back with the same token is greeted anew, once', async () => {
+  test('a token of a conversation that was left opens nothing any more, and its page gets none for it', async () => {
     const chat = await start(line);
     await post(line, chat, message('before'));
     await ask(`${line.base}/webchat/leave`, { method: 'POST', token: chat.token });
-    const again = () => ask(`${line.directLine}/conversations`, { token: chat.token, json: {} });
-    expect((await Promise.all([again(), again()])).map(({ status }) => status).sort()).toEqual([200, 201]);
-    expect((await read(line, chat)).activities.map(({ text }) => text)).toEqual(['Welcome nowhere -']);
+    const { token, id } = chat;
+    const tries = [
+      ask(`${line.directLine}/conversations`, { token, json: {} }),
+      ask(`${line.directLine}/conversations/${id}/activities`, { token, json: message('after') }),
+      ask(`${line.directLine}/conversations/${id}/activities`, { token }),
+      ask(`${line.directLine}/tokens/refresh`, { token, json: {} }),
+      ask(`${line.base}/webchat/token`, { json: { token } }),
+    ];
+    expect((await Promise.all(tries)).map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+    const late = await open(chat.streamUrl);
+    await until(() => late.closed);
+    expect(late.texts).toEqual([]);
+    expect((await ask(`${line.base}/webchat/leave`, { method: 'POST', token })).status).toBe(204);
   });
 
   test('nobody leaves for another', async () => {
