@@ -1,4 +1,4 @@
-// All rows of the list of faults (R1–R46), in order: those the trial runs, those another test holds, those that are left out.
+// The rows of the list of faults (R1–R46) that the trial runs, in order. What other tests hold, or nobody, stands in elsewhere.ts.
 //
 // To add a row: write `rows/<what-happens>.ts` that exports a `Row` (see row.ts), and put it into the list below. A row
 //   1. is played by `onStage(trial, options, async (rig, people) => checks)` (rig/stage.ts), which opens and closes a rig of its own:
@@ -54,6 +54,3 @@ export const ROWS: readonly Row[] = [
   impatient,
   soak,
 ];
-
-/** Held by another test, or left out with the reason. */
-export const ELSEWHERE: readonly { readonly number: number; readonly why: string }[] = [];

@@ -1,11 +1,13 @@
-// `npm run trial -- [--row 9] [--conversations 200] [--seed 1] [--minutes 10]`: runs the rows and prints a table. The built program
+// `npm run trial -- [--row 9] [--conversations 200] [--seed 1] [--minutes 10]`: runs the rows and prints a table; `--list` says which
+// test holds each row. The built program
 // is what is tried: `npm run build` comes first. Exit 1 when a promise was broken.
 
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { ELSEWHERE, type Elsewhere } from './elsewhere.ts';
 import { createRandom } from './rig/random.ts';
 import type { Check, Row } from './row.ts';
-import { ELSEWHERE, ROWS } from './rows.ts';
+import { ROWS } from './rows.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,9 +35,19 @@ function line(row: Row, checks: readonly Check[]): string {
   return `| ${row.number} | ${cell(row.name)} | ${cell(shown.join('; '))} | ${good ? 'holds' : '**BROKEN**'} |`;
 }
 
+function elsewhere({ number, fault, tests, without }: Elsewhere): string {
+  const held = tests.map((path) => `\`${path}\``).join(', ');
+  const left = without === undefined ? '' : `${held && '; '}left out: ${without}`;
+  return `| ${number} | ${cell(fault)} | ${held}${cell(left)} |`;
+}
+
 if (values.list) {
-  const all = [...ROWS.map(({ number, name }) => ({ number, why: `trial: ${name}` })), ...ELSEWHERE];
-  for (const { number, why } of all.sort((a, b) => a.number - b.number)) console.log(`${number}\t${why}`);
+  const here = ROWS.map(
+    ({ number, name }) => [number, `| ${number} | ${cell(name)} | this trial |`] as const,
+  );
+  const there = ELSEWHERE.map((one) => [one.number, elsewhere(one)] as const);
+  const all = [...here, ...there].sort(([a], [b]) => a - b).map(([, text]) => text);
+  console.log(['| R | fault | held by |', '| --- | --- | --- |', ...all].join('\n'));
   process.exit(0);
 }
 
