@@ -1,4 +1,4 @@
-// `npm run bench:understanding -- FOLDER [topics|language|danger]`: the tables of docs/understanding.md, each part that is asked
+// `npm run bench:understanding -- FOLDER [topics|danger|speed]`: the tables of docs/understanding.md, each part that is asked
 // for or all. FOLDER holds questions-dev.jsonl and data/.
 
 import { resolve } from 'node:path';
@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 const PARTS: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   danger: async (folder) => (await import('./danger.ts')).benchDanger(folder),
   topics: async (folder) => (await import('./topics.ts')).benchTopics(folder),
+  speed: async (folder) => (await import('./speed.ts')).benchSpeed(folder),
 };
 
 const [folder, only] = process.argv.slice(2);

@@ -1,0 +1,94 @@
+// How long one message takes, as a ratio to nlp.js in the same run: language, danger, intent and topic, and what is said in
+// passing. Must not judge what is right.
+
+import { createRequire } from 'node:module';
+import { loadLine } from '../../src/content/load.ts';
+import type { Line } from '../../src/model/line.ts';
+import { createTriage } from '../../src/triage/understand.ts';
+import { packOf } from '../../src/understanding-pack.ts';
+import { heldBackDangers, heldBackIntents } from './danger-sets.ts';
+import { realQuestions } from './topic-sets.ts';
+
+const require = createRequire(import.meta.url);
+const ROUNDS = 5;
+const LANGUAGE_PACKAGES = ['ar', 'de', 'en-min', 'fr', 'uk'];
+
+type Hear = (text: string) => unknown;
+
+/** Milliseconds of processor time a message, the least of several rounds. */
+async function perMessage(hear: Hear, texts: readonly string[]): Promise<number> {
+  for (const text of texts) await hear(text);
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const began = process.cpuUsage();
+    for (const text of texts) await hear(text);
+    const { user, system } = process.cpuUsage(began);
+    least = Math.min(least, (user + system) / 1000 / texts.length);
+  }
+  return least;
+}
+
+/** nlp.js with the line's phrases in all its languages, guessing the language itself; `entities`: also places, papers and needs. */
+async function nlpJs(line: Line, entities: boolean): Promise<Hear> {
+  const { containerBootstrap } = require('@nlpjs/core');
+  const { Nlp } = require('@nlpjs/nlp');
+  const container = containerBootstrap();
+  for (const name of LANGUAGE_PACKAGES) {
+    const language = name.slice(0, 2);
+    container.use(require(`@nlpjs/lang-${name}`)[`Lang${language[0]!.toUpperCase()}${language[1]}`]);
+  }
+  const nlp = new Nlp({
+    container,
+    autoSave: false,
+    autoLoad: false,
+    nlu: { log: false },
+    forceNER: entities,
+  });
+  nlp.settings.calculateSentiment = false;
+  const codes = line.languages.map(({ code }) => code);
+  for (const code of codes) {
+    nlp.addLanguage(code);
+    const phrases = line.phrases.get(code);
+    if (phrases === undefined) continue;
+    for (const group of [phrases.topics, phrases.dangers, phrases.intents])
+      for (const [label, texts] of group) for (const text of texts) nlp.addDocument(code, text, label);
+    for (const text of phrases.none) nlp.addDocument(code, text, 'None');
+    if (!entities) continue;
+    for (const { id, name, also } of line.places.values())
+      nlp.addNerRuleOptionTexts(code, 'place', id, [...Object.values(name), ...also]);
+    for (const [slot, values] of [
+      ['status', phrases.statuses],
+      ['need', phrases.needs],
+      ['stage', phrases.stages],
+    ] as const)
+      for (const [value, texts] of values ?? []) nlp.addNerRuleOptionTexts(code, slot, value, [...texts]);
+  }
+  await nlp.train();
+  return (text) => nlp.process(text);
+}
+
+export async function benchSpeed(folder: string): Promise<void> {
+  const { line } = loadLine('.', 'europe');
+  if (!line) throw new Error('the line has mistakes; see npm run check');
+  const triage = createTriage(line, packOf(line));
+  triage.warm();
+  const texts = [...heldBackDangers(), ...heldBackIntents(), ...realQuestions(folder)]
+    .map(({ text }) => text)
+    .filter((_, at) => at % 3 === 0);
+  const rows: (readonly [string, Hear])[] = [
+    [
+      'Waypost: language, danger, intent, topic, places, papers, needs',
+      (text) => triage.understand({ text }),
+    ],
+    ['nlp.js: language and one class', await nlpJs(line, false)],
+    ['nlp.js: the same, and places, papers, needs as its entities', await nlpJs(line, true)],
+  ];
+  console.log(`\n## Time per message, one core, ${texts.length} messages\n`);
+  console.log('| engine | ms | ours as a ratio to it |\n| --- | --- | --- |');
+  let ours = 0;
+  for (const [name, hear] of rows) {
+    const time = await perMessage(hear, texts);
+    if (ours === 0) ours = time;
+    console.log(`| ${name} | ${time.toFixed(3)} | ${(ours / time).toFixed(2)} |`);
+  }
+}
