@@ -8,6 +8,8 @@ export type Scale = {
   readonly conversations: number;
   /** True inside jest: few conversations, short leases, few repeats. */
   readonly short: boolean;
+  /** True for the line of test/content/good-line, which starts in a second; false for Europe's. */
+  readonly small: boolean;
   /** How long a soak lasts. */
   readonly minutes: number;
 };

@@ -1,4 +1,4 @@
-// `npm run trial -- [--row 9] [--conversations 200] [--seed 1] [--minutes 10]`: runs the rows and prints a table; `--list` says which
+// `npm run trial -- [--row 9] [--conversations 200] [--seed 1] [--minutes 10] [--small]`: runs the rows and prints a table; `--list` says which
 // test holds each row. The built program
 // is what is tried: `npm run build` comes first. Exit 1 when a promise was broken.
 
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     conversations: { type: 'string', default: '200' },
     minutes: { type: 'string', default: '10' },
     short: { type: 'boolean', default: false },
+    small: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 });
@@ -52,7 +53,9 @@ if (values.list) {
 }
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-console.log(`seed ${seed}, commit ${commit}, ${values.conversations} conversations\n`);
+console.log(
+  `seed ${seed}, commit ${commit}, ${values.conversations} conversations${values.small ? ', small line' : ''}\n`,
+);
 const lines: string[] = [];
 let broken = 0;
 for (const row of rows) {
@@ -65,6 +68,7 @@ for (const row of rows) {
       conversations: Number(values.conversations),
       minutes: Number(values.minutes),
       short: values.short,
+      small: values.small || values.short,
       random: createRandom(seed + row.number),
       tell,
     })

@@ -20,6 +20,7 @@ test.each(ROWS.map((row) => [row.number, row.name, row] as const))(
       conversations: 10,
       minutes: 1,
       short: true,
+      small: true,
       tell: () => undefined,
     });
     expect(checks.filter(({ good }) => !good)).toEqual([]);

@@ -19,9 +19,9 @@ export async function onStage(
 ): Promise<readonly Check[]> {
   const rig = await openRig({
     ...(trial.short && SHORT_TIMES),
-    ...(trial.short && { cwd: SMALL_LINE.cwd }),
+    ...(trial.small && { cwd: SMALL_LINE.cwd }),
     ...options,
-    environment: { ...(trial.short && SMALL_LINE.environment), ...options.environment },
+    environment: { ...(trial.small && SMALL_LINE.environment), ...options.environment },
   });
   let people: People | undefined;
   try {

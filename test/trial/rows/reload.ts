@@ -21,7 +21,7 @@ export const reload: Row = {
   async run(trial) {
     const cwd = mkdtempSync(join(tmpdir(), 'waypost-trial-content-'));
     for (const folder of FOLDERS)
-      cpSync(join(trial.short ? SMALL_LINE.cwd : ROOT, folder), join(cwd, folder), { recursive: true });
+      cpSync(join(trial.small ? SMALL_LINE.cwd : ROOT, folder), join(cwd, folder), { recursive: true });
     try {
       return await reloading(trial, cwd);
     } finally {
