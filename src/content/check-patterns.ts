@@ -22,6 +22,9 @@ export function checkPatterns(
   for (const [key, group] of [
     ['words', data.words],
     ['patterns', data.patterns],
+    ['statuses', data.statuses],
+    ['needs', data.needs],
+    ['stages', data.stages],
   ] as const)
     for (const [label, lines] of Object.entries(group ?? {}))
       lines.forEach((line, at) => {

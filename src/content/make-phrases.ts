@@ -40,6 +40,7 @@ export function makePhrases(
       statuses: joined(before?.statuses, data.statuses ?? {}),
       needs: joined(before?.needs, data.needs ?? {}),
       stages: joined(before?.stages, data.stages ?? {}),
+      clues: joined(before?.clues, data.clues ?? {}),
       words: joined(before?.words, data.words ?? {}),
       patterns: joined(before?.patterns, data.patterns ?? {}),
     });

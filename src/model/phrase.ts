@@ -18,6 +18,24 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
+/** What the words of a language tell about who and when: "I" and "my brother", "was" and "now". */
+export const CLUES = [
+  'own',
+  'others',
+  'now',
+  'past',
+  'origin',
+  'staying',
+  'asking',
+  'concerning',
+  'joining',
+  'speaking',
+  'learning',
+  'people',
+  'trading',
+] as const;
+export type Clue = (typeof CLUES)[number];
+
 export type Phrases = {
   readonly language: LanguageCode;
   readonly topics: ReadonlyMap<TopicCode, readonly string[]>;
@@ -40,6 +58,8 @@ export type Phrases = {
   readonly words?: ReadonlyMap<string, readonly string[]>;
   /** One line for many wordings, by danger, intent or `harmless`: `<partner> <hits> <me>`. */
   readonly patterns?: ReadonlyMap<string, readonly string[]>;
+  /** Words that tell who and when, so that a brother's town or an old status is not taken for hers. */
+  readonly clues?: ReadonlyMap<Clue, readonly string[]>;
   /** How people say how far their business is: `running` → `i already have a shop`. */
   readonly stages?: ReadonlyMap<NonNullable<Slots['stage']>, readonly string[]>;
 };

@@ -4,6 +4,7 @@ import type { Line } from '../model/line.ts';
 import { countryOf, EUROPE, type Place, type PlaceId } from '../model/place.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise } from './normalise.ts';
+import { type ClueBook, isDenied, isOwn, type Piece, partsOf, type Telling, tellingsOf } from './parts.ts';
 
 export type HeardPlace = { readonly country?: PlaceId; readonly place?: PlaceId };
 export type PlaceBook = {
@@ -82,25 +83,102 @@ function byCase(book: PlaceBook, word: string): PlaceId | undefined {
   return undefined;
 }
 
-/**
- * The place said, `{}` when none or when two contradict each other. "From Ukraine" is no place a person is in, but
- * `asked` (the line has just asked for a place) makes it one.
- */
-export function hearPlace(book: PlaceBook, words: readonly string[], asked: boolean): HeardPlace {
-  const found: { id: PlaceId; origin: boolean }[] = [];
-  for (let at = 0; at < words.length; at++) {
-    for (let length = Math.min(LONGEST_NAME, words.length - at); length >= 1; length--) {
+type Named = { readonly id: PlaceId; readonly start: number; readonly end: number };
+
+/** Every place that the words name, left to right; the longest name counts. */
+function placesIn(book: PlaceBook, words: readonly string[]): readonly Named[] {
+  const named: Named[] = [];
+  for (let start = 0; start < words.length; start++) {
+    for (let length = Math.min(LONGEST_NAME, words.length - start); length >= 1; length--) {
       const id =
-        length === 1 ? nameOf(book, words[at]!) : book.names.get(words.slice(at, at + length).join(' '));
+        length === 1
+          ? nameOf(book, words[start]!)
+          : book.names.get(words.slice(start, start + length).join(' '));
       if (id === undefined) continue;
-      const origin = book.from.has(words[at - 1] ?? '') && book.kinds.get(id) === 'country';
-      found.push({ id, origin });
-      at += length - 1;
+      named.push({ id, start, end: start + length });
+      start += length - 1;
       break;
     }
   }
-  const present = found.filter(({ origin }) => !origin);
-  const ids = [...new Set((present.length > 0 || !asked ? present : found).map(({ id }) => id))];
+  return named;
+}
+
+type Stay = { readonly id: PlaceId; readonly origin: boolean; readonly surely: boolean };
+
+/**
+ * The place the person is in, `{}` when none or when two contradict each other. "From Ukraine", "my brother is in Spain"
+ * and "no longer in France" tell no place that she is in; `asked` (the line has just asked for one) lets "from" be one.
+ */
+export function hearPlace(
+  book: PlaceBook,
+  clues: ClueBook,
+  pieces: readonly Piece[],
+  asked: boolean,
+): HeardPlace {
+  const stays: Stay[] = [];
+  const others = new Set<PlaceId>();
+  const parts = partsOf(clues, pieces);
+  const tellings = tellingsOf(clues, parts);
+  const alone = parts.length === 1 && parts[0]!.words.length === 1;
+  parts.forEach((part, number) => {
+    const telling = tellings[number]!;
+    const named = placesIn(book, part.words);
+    for (const place of named) {
+      const covered = new Set([place.start]);
+      if (!alone && isPeople(telling, place, part.words, clues)) continue;
+      if (isDenied(clues, part.words, covered)) continue;
+      if (!isOwn(clues, part, telling, covered)) {
+        others.add(countryOf(place.id));
+        continue;
+      }
+      const origin = isOrigin(book, telling, place, named, part.words);
+      const surely = ['now', 'staying'].some((clue) =>
+        (telling.at.get(clue as 'now') ?? []).some(({ end }) => end <= place.end && place.start - end <= 3),
+      );
+      stays.push({ id: place.id, origin, surely });
+    }
+  });
+  const present = stays.filter(({ origin }) => !origin);
+  const left = present.length > 0 || !asked ? present : stays;
+  const own = left.filter(({ id, surely }) => surely || !others.has(countryOf(id)));
+  const sure = own.filter(({ surely }) => surely);
+  const all = placeOf(own);
+  return all.country === undefined && sure.length > 0 ? placeOf(sure) : all;
+}
+
+/** `italien` is a man in French and a country in German: in French it is one only after "in". */
+function isPeople(
+  { at }: Telling,
+  { start }: Named,
+  words: readonly string[],
+  { inside }: ClueBook,
+): boolean {
+  const people = (at.get('people') ?? []).some((span) => span.start === start);
+  return people && !inside.has(words[start - 1] ?? '');
+}
+
+/** "from Syria", "born in Madrid", "grew up in Lyon" against "moved from Lyon to Rome". */
+function isOrigin(
+  book: PlaceBook,
+  { at }: Telling,
+  { id, start, end }: Named,
+  named: readonly Named[],
+  words: readonly string[],
+): boolean {
+  const from = book.from.has(words[start - 1] ?? '');
+  if (from && (book.kinds.get(id) === 'country' || named.some((other) => other.start > start))) return true;
+  const since = (position: number) => named.some((other) => other.start >= position && other.end <= start);
+  return (at.get('origin') ?? []).some(
+    (span) =>
+      (span.end <= start && start - span.end <= 3 && !since(span.end)) ||
+      (span.start >= end &&
+        span.start - end <= 1 &&
+        !named.some((other) => other.start >= end && other.start < span.start)),
+  );
+}
+
+function placeOf(stays: readonly Stay[]): HeardPlace {
+  const ids = [...new Set(stays.map(({ id }) => id))];
   const countries = new Set(ids.map(countryOf));
   if (countries.size !== 1) return {};
   const country = [...countries][0]!;

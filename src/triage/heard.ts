@@ -1,45 +1,106 @@
-// Hears what a person says of themselves in passing: papers, stage, needs. Must not know who asks for it.
+// Hears what a person says of herself in passing: papers, stage, needs. Must not know who asks for it.
 
 import type { Slots } from '../model/dialog.ts';
 import type { Need, Status } from '../model/directory.ts';
 import type { Phrases } from '../model/phrase.ts';
 import type { LightWords } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
-import { compilePhrases, findPhrases, type Phrasebook } from './phrase-match.ts';
+import {
+  type ClueBook,
+  compileClues,
+  isAskedAbout,
+  isDenied,
+  isOver,
+  isOwn,
+  NO_CLUES,
+  type Part,
+  type Piece,
+  partsOf,
+  type Telling,
+  tellingsOf,
+  wordsKnown,
+} from './parts.ts';
+import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
 
 const SAID = 0.84;
+/** One word alone stands for papers only as it is written: "refugee", not "refugees". */
+const SAID_ALONE = 0.95;
+/** Wordings that one phrase with lists may stand for. */
+const MOST_WORDINGS = 400;
+/** Words between which one is said of the other. */
+const REACH = 2;
+const LIST = /^<([^<>]*)>$/u;
 
 type Stage = NonNullable<Slots['stage']>;
 export type HeardBook = {
   readonly statuses: Phrasebook<Status>;
   readonly needs: Phrasebook<Need>;
   readonly stages: Phrasebook<Stage>;
+  readonly clues: ClueBook;
 };
 
-export function compileHeard(phrases: Phrases, { light, not }: LightWords): HeardBook {
-  const compile = <Label>(groups: ReadonlyMap<Label, readonly string[]> | undefined): Phrasebook<Label> =>
-    compilePhrases(
-      [...(groups ?? [])].flatMap(([label, texts]) =>
-        texts.map((text) => ({ label, words: wordsOf(normalise(text)) })),
-      ),
-      light,
-      not,
+export function compileHeard(phrases: Phrases, light: LightWords): HeardBook {
+  const wordings = <Label>(
+    groups: ReadonlyMap<Label, readonly string[]> | undefined,
+  ): readonly Wording<Label>[] =>
+    [...(groups ?? [])].flatMap(([label, texts]) =>
+      texts.flatMap((text) => wordingsOf(text, phrases.words).map((words) => ({ label, words }))),
     );
+  const statuses = wordings(phrases.statuses);
   return {
-    statuses: compile(phrases.statuses),
-    needs: compile(phrases.needs),
-    stages: compile(phrases.stages),
+    statuses: compilePhrases([...statuses, ...shortened(statuses, light)], light.small, light.not),
+    needs: compilePhrases(wordings(phrases.needs), light.small, light.not),
+    stages: compilePhrases(wordings(phrases.stages), light.small, light.not),
+    clues: compileClues(phrases, light),
   };
 }
 
-/** The slots that the utterance's words fill; a status or stage only when one alone is said. */
+/** `my <shop> runs` with every word of the list. */
+function wordingsOf(text: string, lists: Phrases['words']): readonly (readonly string[])[] {
+  let wordings: (readonly string[])[] = [[]];
+  for (const word of text.split(' ')) {
+    const list = word.match(LIST)?.[1];
+    const choices = list === undefined ? [word] : (lists?.get(list) ?? []);
+    wordings = wordings
+      .flatMap((before) => choices.map((choice) => [...before, ...wordsOf(normalise(choice))]))
+      .slice(0, MOST_WORDINGS);
+  }
+  return wordings;
+}
+
+/** "I have a blue card" says "blue card" too, where two words of weight are left. */
+function shortened(
+  statuses: readonly Wording<Status>[],
+  { small, not }: LightWords,
+): readonly Wording<Status>[] {
+  return statuses.flatMap(({ label, words }) => {
+    const heavy = words.filter((word) => !small.has(word) || not.has(word));
+    return heavy.length >= 2 && heavy.length < words.length ? [{ label, words: heavy }] : [];
+  });
+}
+
+/** The clues of the language that most words of the message belong to; none for a message of names. */
+export function cluesFor(books: readonly HeardBook[], pieces: readonly Piece[]): ClueBook {
+  let best = NO_CLUES;
+  let most = 0;
+  for (const { clues } of books) {
+    const shared = pieces.reduce((sum, { words }) => sum + wordsKnown(clues, words), 0);
+    if (shared > most) [best, most] = [clues, shared];
+  }
+  return best;
+}
+
+/** The slots that the message fills; a status or stage only when one alone is said. */
 export function hearSlots(
   book: HeardBook,
-  words: readonly string[],
+  pieces: readonly Piece[],
 ): Pick<Slots, 'status' | 'needs' | 'stage'> {
-  const status = only(book.statuses, words);
-  const stage = only(book.stages, words);
-  const needs = [...new Set(said(book.needs, words))].sort();
+  const parts = partsOf(book.clues, pieces);
+  const tellings = tellingsOf(book.clues, parts);
+  const status = clearest(said(book.statuses, book.clues, parts, tellings, true));
+  const stage = clearest(said(book.stages, book.clues, parts, tellings, false));
+  const wishes = parts.flatMap((part, number) => wishedIn(book.needs, book.clues, part, tellings[number]!));
+  const needs = [...new Set(wishes)].sort();
   return {
     ...(status === null ? {} : { status }),
     ...(stage === null ? {} : { stage }),
@@ -47,26 +108,90 @@ export function hearSlots(
   };
 }
 
-/** Labels of phrases that were said and not denied: "I have no papers" must not be heard as having some. */
-function said<Label>(book: Phrasebook<Label>, words: readonly string[]): readonly Label[] {
-  return findPhrases(book, words, SAID)
-    .filter((match) => match.negated && !denied(match.at[0]!, words, book.not, match.phrase))
+type Said<Label> = {
+  readonly label: Label;
+  readonly at: ReadonlySet<number>;
+  readonly part: number;
+  readonly now: boolean;
+};
+
+/** What was said of herself and holds today. `papers`: a single word is a noun that many sentences hold. */
+function said<Label>(
+  book: Phrasebook<Label>,
+  clues: ClueBook,
+  parts: readonly Part[],
+  tellings: readonly Telling[],
+  papers: boolean,
+): readonly Said<Label>[] {
+  return parts.flatMap((part, number) => {
+    const telling = tellings[number]!;
+    return matchesIn(book, part)
+      .filter((match) => !papers || match.phrase.length > 1 || standsAlone(clues, part, telling, match))
+      .flatMap((match) => {
+        const at = new Set(match.at);
+        const denied = !match.phrase.some((word) => clues.not.has(word)) && isDenied(clues, part.words, at);
+        if (denied || isOver(telling, at) || !isOwn(clues, part, telling, at)) return [];
+        if (papers && isAskedAbout(telling, at)) return [];
+        return [{ label: match.label, at, part: number, now: telling.at.has('now') }];
+      });
+  });
+}
+
+function wishedIn(
+  book: Phrasebook<Need>,
+  clues: ClueBook,
+  part: Part,
+  { at: spans }: Telling,
+): readonly Need[] {
+  const trading = spans.get('trading') ?? [];
+  return matchesIn(book, part)
+    .filter(({ label, phrase, at }) => {
+      const [first, last] = [at[0]!, at.at(-1)!];
+      // "Sell online", "an online shop": the business is, not the advice that is looked for.
+      const ofBusiness = trading.some(({ start, end }) => start - last <= REACH && first - end < REACH);
+      if (label === 'online' && ofBusiness) return false;
+      return phrase.some((word) => clues.not.has(word)) || !isDenied(clues, part.words, new Set(at));
+    })
     .map(({ label }) => label);
 }
 
-function denied(
-  at: number,
-  words: readonly string[],
-  not: ReadonlySet<string>,
-  phrase: readonly string[],
-): boolean {
-  return (
-    !phrase.some((word) => not.has(word)) &&
-    words.slice(Math.max(0, at - 2), at).some((word) => not.has(word))
-  );
+/** Phrases whose words stand close together. */
+function matchesIn<Label>(book: Phrasebook<Label>, { words }: Part): readonly Match<Label>[] {
+  return findPhrases(book, words, SAID).filter(({ at, phrase, heavy, negated }) => {
+    const slack = heavy <= 1 ? 0 : 2;
+    return negated && at.at(-1)! - at[0]! < phrase.length + slack;
+  });
 }
 
-function only<Label>(book: Phrasebook<Label>, words: readonly string[]): Label | null {
-  const labels = [...new Set(said(book, words))];
-  return labels.length === 1 ? labels[0]! : null;
+/** "student, Lyon", "still a refugee": before it only small words, and no noun that it belongs to after it. */
+function standsAlone<Label>(clues: ClueBook, { words }: Part, { at }: Telling, match: Match<Label>): boolean {
+  if (match.share < SAID_ALONE) return false;
+  const here = match.at[0]!;
+  const known = new Set<number>();
+  for (const clue of ['own', 'now', 'past', 'staying', 'origin', 'joining'] as const)
+    for (const { start, end } of at.get(clue) ?? [])
+      for (let each = start; each < end; each++) known.add(each);
+  const plain = (position: number) =>
+    clues.small.has(words[position]!) || clues.not.has(words[position]!) || known.has(position);
+  for (let before = 0; before < here; before++) if (!plain(before)) return false;
+  return here === words.length - 1 || plain(here + 1);
+}
+
+/** The one thing said: what a longer phrase explains is not meant by itself, and "now" outweighs what was. */
+function clearest<Label>(all: readonly Said<Label>[]): Label | null {
+  const whole = all.filter(
+    (one) =>
+      !all.some(
+        (other) =>
+          other.part === one.part &&
+          other.label !== one.label &&
+          other.at.size > one.at.size &&
+          [...one.at].every((at) => other.at.has(at)),
+      ),
+  );
+  const labelsOf = (list: readonly Said<Label>[]) => [...new Set(list.map(({ label }) => label))];
+  const labels = labelsOf(whole);
+  if (labels.length === 1) return labels[0]!;
+  const today = labelsOf(whole.filter(({ now }) => now));
+  return today.length === 1 ? today[0]! : null;
 }

@@ -7,9 +7,10 @@ import type { Picked } from './choice.ts';
 import { clearest, type DangerReading } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
-import { hearSlots } from './heard.ts';
+import { cluesFor, hearSlots } from './heard.ts';
 import { hearPlace } from './heard-place.ts';
 import { type HeardIntent, hearIntent, speaksOf } from './intent.ts';
+import { piecesOf } from './parts.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import { type Danger, hearDanger, looksHarmless, tellsOf } from './urgent.ts';
 
@@ -133,8 +134,10 @@ export function intentSuspected(
 }
 
 /** Slots said in passing; `placeAsked` when the line has just asked where the person is. */
-export function slotsSaid(ears: Ears, words: readonly string[], placeAsked: boolean): Slots {
-  let slots: Slots = hearPlace(ears.places, words, placeAsked);
-  for (const ear of ears.byLanguage.values()) slots = { ...hearSlots(ear.heard, words), ...slots };
+export function slotsSaid(ears: Ears, text: string, placeAsked: boolean): Slots {
+  const pieces = piecesOf(text);
+  const books = [...ears.byLanguage.values()].map((ear) => ear.heard);
+  let slots: Slots = hearPlace(ears.places, cluesFor(books, pieces), pieces, placeAsked);
+  for (const book of books) slots = { ...hearSlots(book, pieces), ...slots };
   return slots;
 }

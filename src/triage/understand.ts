@@ -116,7 +116,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const others = main === null ? [] : [...clauses, ...rest.map((part) => topics.hear(part))];
       const second = secondTopic(others, main, found.kind === 'urgent');
       const money = [main, second, ...likely(clauses)].some((code) => code !== null && isFinance(code));
-      const slots = slotsSaid(ears, words, slot === 'country' || slot === 'place');
+      const slots = slotsSaid(ears, text, slot === 'country' || slot === 'place');
       const heard: Slots = money ? { ...slots, money: 'yes' } : slots;
       const hearing = {
         words: words.length,

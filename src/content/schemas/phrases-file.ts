@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { NEEDS, STATUSES } from '../../model/directory.ts';
-import { INTENTS } from '../../model/phrase.ts';
+import { CLUES, INTENTS } from '../../model/phrase.ts';
 import { format, scalar } from './scalar.ts';
 
 const phrases = (describe: string) =>
@@ -26,6 +26,13 @@ export const phrasesFile = z.strictObject({
     ['idea', 'planning', 'running'],
     'How people say how far their business is.',
   ).exactOptional(),
+  clues: z
+    .partialRecord(z.enum(CLUES), z.array(scalar('text', 'Words, or the front of a word: `cousin~`.')))
+    .meta({
+      description:
+        "Who and when: `own` (I), `others` (my brother), `now`, `past` (was), `origin` (born in), `staying` (live in), `asking` (what is), `concerning` (for), `joining` (and), `speaking` and `learning` (beside a language's name), `people` (names of people that are also names of places).",
+    })
+    .exactOptional(),
   words: z
     .record(
       z.string(),
