@@ -92,14 +92,18 @@ export function cluesFor(books: readonly HeardBook[], pieces: readonly Piece[]):
 
 /** The slots that the message fills; a status or stage only when one alone is said. */
 export function hearSlots(
-  book: HeardBook,
+  books: readonly HeardBook[],
+  clues: ClueBook,
   pieces: readonly Piece[],
 ): Pick<Slots, 'status' | 'needs' | 'stage'> {
-  const parts = partsOf(book.clues, pieces);
-  const tellings = tellingsOf(book.clues, parts);
-  const status = clearest(said(book.statuses, book.clues, parts, tellings, true));
-  const stage = clearest(said(book.stages, book.clues, parts, tellings, false));
-  const wishes = parts.flatMap((part, number) => wishedIn(book.needs, book.clues, part, tellings[number]!));
+  const parts = partsOf(clues, pieces);
+  const tellings = tellingsOf(clues, parts);
+  const of = <Label>(listen: (book: HeardBook) => readonly Label[]) => books.flatMap(listen);
+  const status = clearest(of((book) => said(book.statuses, clues, parts, tellings, true)));
+  const stage = clearest(of((book) => said(book.stages, clues, parts, tellings, false)));
+  const wishes = of(({ needs }) =>
+    parts.flatMap((part, number) => wishedIn(needs, clues, part, tellings[number]!)),
+  );
   const needs = [...new Set(wishes)].sort();
   return {
     ...(status === null ? {} : { status }),
@@ -150,6 +154,9 @@ function wishedIn(
       // "Sell online", "an online shop": the business is, not the advice that is looked for.
       const ofBusiness = trading.some(({ start, end }) => start - last <= REACH && first - end < REACH);
       if (label === 'online' && ofBusiness) return false;
+      // "When can we open now": a shop of their own.
+      const own = spans.get('own') ?? [];
+      if (label === 'open-now' && own.some(({ end }) => end <= first && first - end <= REACH)) return false;
       return phrase.some((word) => clues.not.has(word)) || !isDenied(clues, part.words, new Set(at));
     })
     .map(({ label }) => label);

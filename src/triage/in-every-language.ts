@@ -137,7 +137,9 @@ export function intentSuspected(
 export function slotsSaid(ears: Ears, text: string, placeAsked: boolean): Slots {
   const pieces = piecesOf(text);
   const books = [...ears.byLanguage.values()].map((ear) => ear.heard);
-  let slots: Slots = hearPlace(ears.places, cluesFor(books, pieces), pieces, placeAsked);
-  for (const book of books) slots = { ...hearSlots(book, pieces), ...slots };
-  return slots;
+  const clues = cluesFor(books, pieces);
+  return {
+    ...hearSlots(books, clues, pieces),
+    ...hearPlace(ears.places, clues, pieces, placeAsked),
+  };
 }
