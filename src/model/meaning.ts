@@ -46,6 +46,8 @@ export type Meaning = Found & {
   readonly spoken: Spoken;
   /** Slots said in passing: "I am in Hamburg" → { country, place }. */
   readonly heard: Slots;
+  /** The language that a helper should speak ("a lawyer who speaks Tigrinya"); may be none of the line's. */
+  readonly speaks?: LanguageCode;
   /** True when the utterance is a greeting and nothing more. */
   readonly greeting: boolean;
   /** One line per listener, in order, for `understand --explain`; never logged. */

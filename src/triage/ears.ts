@@ -9,7 +9,7 @@ import { compilePlaces, type PlaceBook } from './heard-place.ts';
 import { compileIntents, type IntentBook } from './intent.ts';
 import { lightWordsOf } from './light-words.ts';
 import { compileDangers, type DangerBook } from './urgent.ts';
-import { compileLanguageNames, type LanguageNames } from './wished-language.ts';
+import { compileLanguageNames, compileSpokenNames, type LanguageNames } from './wished-language.ts';
 
 export type Ear = { readonly dangers: DangerBook; readonly intents: IntentBook; readonly heard: HeardBook };
 
@@ -20,6 +20,8 @@ export type Ears = {
   readonly greetings: GreetingWords;
   readonly places: PlaceBook;
   readonly languageNames: LanguageNames;
+  /** Of all languages that a helper may speak. */
+  readonly spokenNames: LanguageNames;
   /** Words of all languages that deny. */
   readonly not: ReadonlySet<string>;
 };
@@ -43,6 +45,7 @@ export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
     greetings: compileGreetings(line),
     places: compilePlaces(line),
     languageNames: compileLanguageNames(line),
+    spokenNames: compileSpokenNames(line),
     not,
   };
 }

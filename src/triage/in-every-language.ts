@@ -1,6 +1,7 @@
 // Asks the listeners of all languages of the line and keeps the clearest answer. Must not know what is decided.
 
 import type { Slots } from '../model/dialog.ts';
+import type { LanguageCode } from '../model/language.ts';
 import type { Intent } from '../model/phrase.ts';
 import { isDanger, type TopicCode } from '../model/topic.ts';
 import type { Picked } from './choice.ts';
@@ -13,6 +14,7 @@ import { type HeardIntent, hearIntent, speaksOf } from './intent.ts';
 import { piecesOf } from './parts.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import { type Danger, hearDanger, looksHarmless, tellsOf } from './urgent.ts';
+import { spokenLanguage } from './wished-language.ts';
 
 /** From so likely a danger on the gentle question is asked: if the topic model puts one first, hears one, and if not. */
 const TOPIC_FIRST = 0.4;
@@ -133,13 +135,20 @@ export function intentSuspected(
   return speaks ? { ...intent, phrase: '' } : null;
 }
 
-/** Slots said in passing; `placeAsked` when the line has just asked where the person is. */
-export function slotsSaid(ears: Ears, text: string, placeAsked: boolean): Slots {
+/** Said in passing: slots, and the language that a helper should speak. */
+export type SaidInPassing = { readonly slots: Slots; readonly speaks: LanguageCode | null };
+
+/** `placeAsked` when the line has just asked where the person is. */
+export function slotsSaid(ears: Ears, text: string, placeAsked: boolean): SaidInPassing {
   const pieces = piecesOf(text);
   const books = [...ears.byLanguage.values()].map((ear) => ear.heard);
   const clues = cluesFor(books, pieces);
-  return {
+  const slots = {
     ...hearSlots(books, clues, pieces),
     ...hearPlace(ears.places, clues, pieces, placeAsked),
   };
+  const speaks = spokenLanguage(ears.spokenNames, clues, pieces);
+  if (speaks === null) return { slots, speaks };
+  const needs = [...new Set([...(slots.needs?.split(',') ?? []), 'my-language'])].sort().join(',');
+  return { slots: { ...slots, needs }, speaks };
 }

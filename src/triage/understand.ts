@@ -116,7 +116,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const others = main === null ? [] : [...clauses, ...rest.map((part) => topics.hear(part))];
       const second = secondTopic(others, main, found.kind === 'urgent');
       const money = [main, second, ...likely(clauses)].some((code) => code !== null && isFinance(code));
-      const slots = slotsSaid(ears, text, slot === 'country' || slot === 'place');
+      const { slots, speaks } = slotsSaid(ears, text, slot === 'country' || slot === 'place');
       const heard: Slots = money ? { ...slots, money: 'yes' } : slots;
       const hearing = {
         words: words.length,
@@ -138,6 +138,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         language: guess,
         spoken: hearSpoken(text, evidence ?? null, codes),
         heard,
+        ...(speaks === null ? {} : { speaks }),
         greeting,
         reasons: explain(hearing),
       };

@@ -1,8 +1,11 @@
-// Hears which of the line's languages a person names when she wants to change it. Must not know that she wants to.
+// Hears which language a person names: one of the line's that she wants to change to, or any that a helper should speak.
+// Must not know what is done about it.
 
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
+import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise } from './normalise.ts';
+import { type ClueBook, type Piece, partsOf, tellingsOf } from './parts.ts';
 
 type Name = { readonly code: LanguageCode; readonly names: (word: string) => boolean };
 export type LanguageNames = readonly Name[];
@@ -12,13 +15,75 @@ const ARABIC = /^\p{Script=Arabic}+$/u;
 
 /** Every language of the line as each of its languages calls it, by the names that `Intl` knows. */
 export function compileLanguageNames(line: Line): LanguageNames {
-  const codes = line.languages.map(({ code }) => code);
-  return line.languages.flatMap(({ code, name }) => {
-    const names = codes.map((inLanguage) => nameIn(inLanguage, code));
-    return [...new Set([name, ...names].map(normalise))]
+  return namesOf(
+    line.languages.map(({ code }) => code),
+    line,
+  );
+}
+
+/** Languages that people wish for and the identifier does not know; Dari is written and heard as Persian here. */
+const MORE = [
+  'fa',
+  'prs',
+  'ps',
+  'sw',
+  'zh',
+  'hi',
+  'bn',
+  'ta',
+  'ka',
+  'hy',
+  'az',
+  'uz',
+  'wo',
+  'ln',
+  'bm',
+  'ff',
+  'mn',
+  'ur',
+];
+const SAME_AS: Readonly<Record<LanguageCode, LanguageCode>> = { prs: 'fa', tgn: 'ti' };
+
+/** Every language that the line can tell or that people ask for, as the line's languages call it. */
+export function compileSpokenNames(line: Line): LanguageNames {
+  return namesOf([...new Set([...LANGUAGE_WORDS.map(({ code }) => code), ...MORE])], line);
+}
+
+function namesOf(codes: readonly LanguageCode[], line: Line): LanguageNames {
+  const books = line.languages.map((language) => namesIn(language.code));
+  return codes.flatMap((code) => {
+    const own = line.languages.find((language) => language.code === code)?.name ?? '';
+    return [...new Set([own, ...books.map((book) => book?.of(code) ?? '')].map(normalise))]
       .filter((each) => each !== '' && !each.includes(' '))
-      .map((each) => ({ code, names: matcher(each) }));
+      .map((each) => ({ code: SAME_AS[code] ?? code, names: matcher(each) }));
   });
+}
+
+/** Words between a language's name and what makes it a wish: "a lawyer who speaks Tigrinya". */
+const NEAR = 4;
+
+/** The one language that a helper should speak, or null: for none, for several, and for one that is to be learned. */
+export function spokenLanguage(
+  names: LanguageNames,
+  clues: ClueBook,
+  pieces: readonly Piece[],
+): LanguageCode | null {
+  const parts = partsOf(clues, pieces);
+  const codes = new Set<LanguageCode>();
+  tellingsOf(clues, parts).forEach(({ at }, number) => {
+    const { words } = parts[number]!;
+    const own = new Set((at.get('own') ?? []).map(({ end }) => end));
+    const speaking = (at.get('speaking') ?? []).filter(({ start }) => !own.has(start));
+    if (speaking.length === 0 || at.has('learning') || words.some((word) => clues.not.has(word))) return;
+    words.forEach((word, position) => {
+      const near = speaking.some(
+        ({ start, end }) =>
+          position >= start - NEAR && position - end < NEAR && (position < start || position >= end),
+      );
+      if (near) for (const name of names) if (name.names(word)) codes.add(name.code);
+    });
+  });
+  return codes.size === 1 ? [...codes][0]! : null;
 }
 
 /** The one language named, or null: for none, for several, and where it may be the language she does not speak. */
@@ -33,11 +98,11 @@ export function wishedLanguage(
   return codes.size === 1 ? [...codes][0]! : null;
 }
 
-function nameIn(inLanguage: LanguageCode, code: LanguageCode): string {
+function namesIn(language: LanguageCode): Intl.DisplayNames | null {
   try {
-    return new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'none' }).of(code) ?? '';
+    return new Intl.DisplayNames([language], { type: 'language', fallback: 'none' });
   } catch {
-    return '';
+    return null;
   }
 }
 
