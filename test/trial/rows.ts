@@ -15,6 +15,7 @@ import type { Row } from './row.ts';
 import { bundles, impatient } from './rows/arrivals.ts';
 import { crashPoints } from './rows/crash-points.ts';
 import { crossTalk, killed, rollingRestart } from './rows/crashes.ts';
+import { erased, expired } from './rows/erased-traces.ts';
 import { farSideTrouble } from './rows/far-side-trouble.ts';
 import { flood } from './rows/flood.ts';
 import { stoppedHolder } from './rows/holders.ts';
@@ -28,6 +29,8 @@ import { slowSenders } from './rows/slow-senders.ts';
 import { soak } from './rows/soak.ts';
 
 export const ROWS: readonly Row[] = [
+  expired,
+  erased,
   crossTalk,
   killed,
   crashPoints,

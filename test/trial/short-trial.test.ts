@@ -4,10 +4,15 @@ import { createRandom } from './rig/random.ts';
 import type { Row } from './row.ts';
 import { crashPoints } from './rows/crash-points.ts';
 import { killed, rollingRestart } from './rows/crashes.ts';
+import { expired } from './rows/erased-traces.ts';
 import { poison } from './rows/poison.ts';
+import { halfRecord, redisFrozen, redisKilled } from './rows/redis-away.ts';
+import { nodeLost } from './rows/redis-refuses.ts';
 import { answerLost, sameWebhook } from './rows/repeats.ts';
 
-const ROWS: readonly Row[] = [killed, crashPoints, rollingRestart, sameWebhook, answerLost, poison];
+const CRASHES: readonly Row[] = [killed, crashPoints, rollingRestart, sameWebhook, answerLost, poison];
+const STORE: readonly Row[] = [expired, redisKilled, halfRecord, redisFrozen, nodeLost];
+const ROWS = [...CRASHES, ...STORE];
 const seed = Number(process.env['TRIAL_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
 test.each(ROWS.map((row) => [row.number, row.name, row] as const))(

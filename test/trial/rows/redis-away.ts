@@ -96,7 +96,10 @@ function command(...words: readonly string[]): string {
   return `*${words.length}\r\n${words.map((word) => `$${word.length}\r\n${word}\r\n`).join('')}`;
 }
 
-/** What was acknowledged or answered in the lost span may be lost, nothing else; and nobody is stuck: the next words are answered. */
+/** A turn that was under way when the span began may have ended in it: its answer is lost with the span. */
+const UNDER_WAY = 10_000;
+
+/** What was acknowledged or thought in the lost span may be lost, nothing else; and nobody is stuck: the next words are answered. */
 export async function boundedLoss(
   trial: Trial,
   people: People,
@@ -106,7 +109,8 @@ export async function boundedLoss(
   const found = count(people.ledger);
   const lost = found.wrong.filter((one) => one.startsWith('lost:')).map((one) => one.slice(5));
   const late = people.ledger.said.filter(
-    ({ talk: name, k, at, acked = 0 }) => lost.includes(`${name}.${k}`) && (acked < from || at > to + 3_000),
+    ({ talk: name, k, at, acked = 0 }) =>
+      lost.includes(`${name}.${k}`) && (acked < from - UNDER_WAY || at > to + 3_000),
   );
   for (const person of people.all) void people.write(person, 'menu');
   await sleep(1_000);
