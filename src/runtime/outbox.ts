@@ -107,6 +107,11 @@ export function createOutbox(needs: OutboxNeeds): OutboxSender {
     return waiting;
   }
 
+  /** False when the person has had the part erased while it waited. */
+  async function stillWaits(held: Held, { id }: Outgoing): Promise<boolean> {
+    return (await read(held)).some((waiting) => waiting.id === id);
+  }
+
   async function crossOff(held: Held, part: string): Promise<number> {
     const name = `${held.conversation} ${part}`;
     if (sentAlready.size < MOST_REMEMBERED) sentAlready.add(name);
@@ -162,12 +167,14 @@ export function createOutbox(needs: OutboxNeeds): OutboxSender {
         case 'wait':
           log.warn('outbox/wait', { channel: channel.name, seconds: sent.seconds });
           if (!(await waitOut(sent.seconds * 1000))) return 'later';
+          if (!(await stillWaits(held, outgoing))) return 'done';
           break;
         case 'failed':
           failures += 1;
           log.warn('outbox/failed', { channel: channel.name, tries: failures, why: sent.why });
           if (failures >= settings.tries) return 'later';
           if (!(await waitOut(backOff(failures)))) return 'later';
+          if (!(await stillWaits(held, outgoing))) return 'done';
           break;
         default:
           return sent satisfies never;
