@@ -78,7 +78,7 @@ export const erased: Row = {
   name: '"delete my data" in the middle of a chat, in five languages, while parts wait in the outbox',
   run(trial) {
     // The real line also in a short run: the small one has two languages.
-    return onStage({ ...trial, short: false }, { people: 15, ...SHORT_TIMES }, (rig, people) =>
+    return onStage({ ...trial, short: false, small: false }, { people: 15, ...SHORT_TIMES }, (rig, people) =>
       askToDelete(rig, people),
     );
   },
