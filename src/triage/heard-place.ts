@@ -85,6 +85,11 @@ function byCase(book: PlaceBook, word: string): PlaceId | undefined {
 
 type Named = { readonly id: PlaceId; readonly start: number; readonly end: number };
 
+/** Whether the word names a place of the line. */
+export function isPlaceName(book: PlaceBook, word: string): boolean {
+  return nameOf(book, word) !== undefined;
+}
+
 /** Every place that the words name, left to right; the longest name counts. */
 function placesIn(book: PlaceBook, words: readonly string[]): readonly Named[] {
   const named: Named[] = [];
@@ -126,7 +131,7 @@ export function hearPlace(
     for (const place of named) {
       const covered = new Set([place.start]);
       if (!alone && isPeople(telling, place, part.words, clues)) continue;
-      if (isDenied(clues, part.words, covered)) continue;
+      if (isDenied(clues, part.words, covered, false)) continue;
       if (!isOwn(clues, part, telling, covered)) {
         others.add(countryOf(place.id));
         continue;

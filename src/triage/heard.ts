@@ -95,12 +95,13 @@ export function hearSlots(
   books: readonly HeardBook[],
   clues: ClueBook,
   pieces: readonly Piece[],
+  isPlace: (word: string) => boolean,
 ): Pick<Slots, 'status' | 'needs' | 'stage'> {
   const parts = partsOf(clues, pieces);
   const tellings = tellingsOf(clues, parts);
   const of = <Label>(listen: (book: HeardBook) => readonly Label[]) => books.flatMap(listen);
-  const status = clearest(of((book) => said(book.statuses, clues, parts, tellings, true)));
-  const stage = clearest(of((book) => said(book.stages, clues, parts, tellings, false)));
+  const status = clearest(of((book) => said(book.statuses, clues, parts, tellings, isPlace)));
+  const stage = clearest(of((book) => said(book.stages, clues, parts, tellings, null)));
   const wishes = of(({ needs }) =>
     parts.flatMap((part, number) => wishedIn(needs, clues, part, tellings[number]!)),
   );
@@ -119,23 +120,26 @@ type Said<Label> = {
   readonly now: boolean;
 };
 
-/** What was said of herself and holds today. `papers`: a single word is a noun that many sentences hold. */
+/** What was said of herself and holds today. With `isPlace`, one word alone must stand for itself: it is papers. */
 function said<Label>(
   book: Phrasebook<Label>,
   clues: ClueBook,
   parts: readonly Part[],
   tellings: readonly Telling[],
-  papers: boolean,
+  isPlace: ((word: string) => boolean) | null,
 ): readonly Said<Label>[] {
   return parts.flatMap((part, number) => {
     const telling = tellings[number]!;
     return matchesIn(book, part)
-      .filter((match) => !papers || match.phrase.length > 1 || standsAlone(clues, part, telling, match))
+      .filter(
+        (match) =>
+          isPlace === null || match.phrase.length > 1 || standsAlone(clues, part, telling, match, isPlace),
+      )
       .flatMap((match) => {
         const at = new Set(match.at);
         const denied = !match.phrase.some((word) => clues.not.has(word)) && isDenied(clues, part.words, at);
         if (denied || isOver(telling, at) || !isOwn(clues, part, telling, at)) return [];
-        if (papers && isAskedAbout(telling, at)) return [];
+        if (isPlace !== null && isAskedAbout(telling, at)) return [];
         return [{ label: match.label, at, part: number, now: telling.at.has('now') }];
       });
   });
@@ -152,7 +156,7 @@ function wishedIn(
     .filter(({ label, phrase, at }) => {
       const [first, last] = [at[0]!, at.at(-1)!];
       // "Sell online", "an online shop": the business is, not the advice that is looked for.
-      const ofBusiness = trading.some(({ start, end }) => start - last <= REACH && first - end < REACH);
+      const ofBusiness = trading.some(({ start, end }) => start - last <= REACH && first - end <= REACH);
       if (label === 'online' && ofBusiness) return false;
       // "When can we open now": a shop of their own.
       const own = spans.get('own') ?? [];
@@ -171,7 +175,13 @@ function matchesIn<Label>(book: Phrasebook<Label>, { words }: Part): readonly Ma
 }
 
 /** "student, Lyon", "still a refugee": before it only small words, and no noun that it belongs to after it. */
-function standsAlone<Label>(clues: ClueBook, { words }: Part, { at }: Telling, match: Match<Label>): boolean {
+function standsAlone<Label>(
+  clues: ClueBook,
+  { words }: Part,
+  { at }: Telling,
+  match: Match<Label>,
+  isPlace: (word: string) => boolean,
+): boolean {
   if (match.share < SAID_ALONE) return false;
   const here = match.at[0]!;
   const known = new Set<number>();
@@ -181,7 +191,7 @@ function standsAlone<Label>(clues: ClueBook, { words }: Part, { at }: Telling, m
   const plain = (position: number) =>
     clues.small.has(words[position]!) || clues.not.has(words[position]!) || known.has(position);
   for (let before = 0; before < here; before++) if (!plain(before)) return false;
-  return here === words.length - 1 || plain(here + 1);
+  return here === words.length - 1 || plain(here + 1) || isPlace(words[here + 1]!);
 }
 
 /** The one thing said: what a longer phrase explains is not meant by itself, and "now" outweighs what was. */

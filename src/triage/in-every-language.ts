@@ -9,7 +9,7 @@ import { clearest, type DangerReading } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
 import { cluesFor, hearSlots } from './heard.ts';
-import { hearPlace } from './heard-place.ts';
+import { hearPlace, isPlaceName } from './heard-place.ts';
 import { type HeardIntent, hearIntent, speaksOf } from './intent.ts';
 import { piecesOf } from './parts.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
@@ -144,7 +144,7 @@ export function slotsSaid(ears: Ears, text: string, placeAsked: boolean): SaidIn
   const books = [...ears.byLanguage.values()].map((ear) => ear.heard);
   const clues = cluesFor(books, pieces);
   const slots = {
-    ...hearSlots(books, clues, pieces),
+    ...hearSlots(books, clues, pieces, (word) => isPlaceName(ears.places, word)),
     ...hearPlace(ears.places, clues, pieces, placeAsked),
   };
   const speaks = spokenLanguage(ears.spokenNames, clues, pieces);

@@ -49,11 +49,13 @@ export function compileClues(phrases: Phrases | undefined, { small, not }: Light
       const front = text.endsWith('~');
       byFirst.set(first, [...(byFirst.get(first) ?? []), { words, front, clue }]);
     }
+  // `n'ai` denies, and falls into two words of which one does not.
+  const denying = new Set([...not].filter((word) => !byFirst.get(word)?.some(({ clue }) => clue === 'own')));
   const joining = new Set((phrases?.clues?.get('joining') ?? []).map(normalise));
   const inside = new Set(
     (phrases?.clues?.get('staying') ?? []).flatMap((text) => wordsOf(normalise(text)).at(-1) ?? []),
   );
-  return { byFirst, joining, inside, small, not };
+  return { byFirst, joining, inside, small, not: denying };
 }
 
 export const NO_CLUES: ClueBook = compileClues(undefined, {
@@ -183,7 +185,9 @@ export function isOwn(
 export function isAskedAbout({ at, asked }: Telling, covered: ReadonlySet<number>): boolean {
   const first = Math.min(...covered);
   const own = (at.get('own') ?? []).filter(({ start }) => start <= first).at(-1)?.start ?? -1;
-  const before = (at.get('asking') ?? []).filter((span) => span.start <= first && !within(span, covered));
+  const before = (at.get('asking') ?? []).filter(
+    (span) => span.start <= first && !(within(span, covered) && covered.has(span.start)),
+  );
   if (before.some((span) => span.end > own)) return true;
   if ((at.get('asking') ?? []).some((span) => span.start > first && span.start <= Math.max(...covered) + 2))
     return own < 0;
@@ -203,14 +207,19 @@ export function isOver({ at }: Telling, covered: ReadonlySet<number>): boolean {
   });
 }
 
-/** "not …", "I do not have …": a negation shortly before, with small words between. */
-export function isDenied(book: ClueBook, words: readonly string[], covered: ReadonlySet<number>): boolean {
+/** "not …", "I do not have …": a negation shortly before, with small words between; `near` also past one other word. */
+export function isDenied(
+  book: ClueBook,
+  words: readonly string[],
+  covered: ReadonlySet<number>,
+  near = true,
+): boolean {
   const first = Math.min(...covered);
   for (let back = 1; back <= DENIED_REACH; back++) {
     const word = words[first - back];
     if (word === undefined) return false;
     if (book.not.has(word)) return true;
-    if (back >= 2 && !book.small.has(word)) return false;
+    if ((back >= 2 || !near) && !book.small.has(word)) return false;
   }
   return false;
 }
