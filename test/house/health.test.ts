@@ -1,6 +1,7 @@
 // Readiness says what is wrong with each part and what to do, and a dangerous setting of Redis is said once.
 
 import { type HealthNeeds, healthOf } from '../../src/health.ts';
+import { createHttp } from '../../src/http.ts';
 import type { StoreReport, StoreWarning } from '../../src/runtime/ports.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { STORE_ADVICE, watchStore } from '../../src/store-watch.ts';
@@ -86,4 +87,25 @@ test('a store that does not answer has no report', async () => {
   const watch = watchStore(store, listening());
   expect(await watch.look()).toBeNull();
   watch.stop();
+});
+
+test('/health/ready answers 503 with each part while the store is away, and /health/live only for the process', async () => {
+  let away = true;
+  const ping = () => (away ? Promise.reject(new Error('away')) : Promise.resolve());
+  const health = () => healthOf(needs({ ping, report: async () => (away ? null : report()) }));
+  const app = createHttp({ log: listening(), ready: ping, health, metrics: () => '' });
+  const base = await app.listen({ port: 0, host: '127.0.0.1' });
+  const ask = async (path: string) => {
+    const answer = await fetch(`${base}${path}`);
+    return { status: answer.status, body: await answer.json() };
+  };
+  const refused = await ask('/health/ready');
+  expect(refused.status).toBe(503);
+  expect(refused.body.error.code).toBe('NotReady');
+  expect(refused.body.parts[0]).toMatchObject({ part: 'store', state: 'trouble' });
+  expect((await ask('/health/live')).body).toEqual({ status: 'live' });
+  away = false;
+  const taken = await ask('/health/ready');
+  expect([taken.status, taken.body.status]).toEqual([200, 'ready']);
+  await app.close();
 });
