@@ -1,7 +1,7 @@
 // Counts in a ledger what went wrong: lost, repeated, misordered, misdirected, thought twice or not at all; and how long answers took.
 
 import { type Check, figure, none } from '../row.ts';
-import type { Heard, Ledger, Said } from './ledger.ts';
+import type { Heard, Ledger, Network, Said } from './ledger.ts';
 
 export type Count = {
   readonly said: number;
@@ -22,6 +22,8 @@ export type Count = {
   readonly p50: number;
   readonly p99: number;
   readonly slowest: number;
+  /** Answers that took more than a second, by channel. */
+  readonly late: Readonly<Record<Network, number>>;
   /** Marks of what was lost, misordered or misdirected. */
   readonly wrong: readonly string[];
 };
@@ -49,19 +51,23 @@ export function count(ledger: Ledger, from = 0, to = Number.POSITIVE_INFINITY): 
   };
   const acknowledged = ledger.said.filter(({ acked }) => acked !== undefined);
   const lost = acknowledged.filter((one) => whole(one) === null);
-  const late = misordered(first);
+  const overtaken = misordered(first);
   const astray = ledger.heard.filter(({ to, talk }) => to !== talk);
   const repeats = (web: boolean) =>
     [...copies.values()]
       .filter(([one]) => (ledger.channelOf.get(one!.talk) === 'web-chat') === web)
       .reduce((sum, all) => sum + all.length - 1, 0);
-  const latencies = ledger.said
+  const waits = ledger.said
     .filter(({ at }) => at >= from && at < to)
     .flatMap((one) => {
       const parts = whole(one);
-      return parts === null ? [] : [Math.max(...parts.map(({ at }) => at)) - one.at];
-    })
-    .sort((a, b) => a - b);
+      const channel = ledger.channelOf.get(one.talk);
+      return parts === null || channel === undefined
+        ? []
+        : [{ channel, ms: Math.max(...parts.map(({ at }) => at)) - one.at }];
+    });
+  const latencies = waits.map(({ ms }) => ms).sort((a, b) => a - b);
+  const slow = (name: Network) => waits.filter(({ channel, ms }) => channel === name && ms > 1_000).length;
   const quantile = (q: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(q * latencies.length))] ?? 0;
   return {
@@ -70,16 +76,21 @@ export function count(ledger: Ledger, from = 0, to = Number.POSITIVE_INFINITY): 
     lost: lost.length,
     repeatedOnWeb: repeats(true),
     repeatedOnNetworks: repeats(false),
-    misordered: late.length,
+    misordered: overtaken.length,
     misdirected: astray.length,
     miscounted: miscounted(first),
     apologies: first.filter(({ turn }) => turn === 'sorry').length,
     p50: quantile(0.5),
     p99: quantile(0.99),
     slowest: latencies.at(-1) ?? 0,
+    late: {
+      'web-chat': slow('web-chat'),
+      telegram: slow('telegram'),
+      'whatsapp-cloud': slow('whatsapp-cloud'),
+    },
     wrong: [
       ...lost.map(({ talk, k }) => `lost:${talk}.${k}`),
-      ...late.map(({ talk, k, part }) => `late:${talk}.${k}/${part}`),
+      ...overtaken.map(({ talk, k, part }) => `late:${talk}.${k}/${part}`),
       ...astray.map(({ talk, k, to }) => `astray:${talk}.${k}>${to}`),
     ],
   };

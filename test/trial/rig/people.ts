@@ -126,11 +126,6 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
   function write(person: Person, words: string, { wish, times = 1 }: Writing = {}): Promise<string> {
     const { text, mark, taken } = note(person, words, wish);
     const deliver = async () => {
-      // The platform keeps it until it is taken, so nobody but the line can lose it.
-      if (person.channel === 'telegram' && times === 1) {
-        rig.api.push(says(Number(person.address), text, 'en'));
-        return;
-      }
       const post = poster(person, text, mark);
       if (times > 1) posters.set(mark, post);
       await Promise.all(Array.from({ length: times }, () => surely(post)));
@@ -185,7 +180,7 @@ export async function gather(rig: Rig, conversations: number, only?: Network): P
   };
 }
 
-/** As the Bot API posts, but at once and beside others. */
+/** As the Bot API posts with its forty connections: a slow answer to one holds nobody else up. */
 async function postUpdate(rig: Rig, update: object): Promise<number> {
   const { url, secret_token } = rig.api.webhook;
   const response = await fetch(url, {

@@ -69,6 +69,8 @@ export const rollingRestart: Row = {
         // A rolling restart: the new one listens before the old one goes.
         const fresh = rig.lines.length;
         await rig.begin(fresh);
+        // Whoever rolls waits until the new one is ready, and by then it has told the platforms where it is.
+        await sleep(1_500);
         stops.push(await rig.stop(n));
         rig.forget(n);
         trial.tell(`restart ${n + 1}: gone after ${Math.round(stops.at(-1)!)} ms`);

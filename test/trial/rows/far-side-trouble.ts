@@ -55,6 +55,7 @@ export const farSideTrouble: Row = {
         figure('people with trouble', troubled.size),
         ...promises(count(people.ledger), 0),
         ...(trial.short ? [] : [most("others' p99", others.p99, Math.max(2 * calm.p99, 500), ' ms')]),
+        figure("others' answers after more than 1 s", JSON.stringify(others.late).replaceAll('"', '')),
         figure("others' p99 before", `${Math.round(calm.p99)} ms`),
         figure('chats told to wait', waiting.length),
         none('sent before the time a 429 named', tooSoon(rig.api, waiting, began)),
