@@ -115,6 +115,8 @@ export function createOutbox(needs: OutboxNeeds): OutboxSender {
   async function crossOff(held: Held, part: string): Promise<number> {
     const name = `${held.conversation} ${part}`;
     if (sentAlready.size < MOST_REMEMBERED) sentAlready.add(name);
+    // Once the store is back this must come before a sweep of another process, which would send the part again.
+    const until = performance.now() + settings.tries * settings.mostBackOff;
     for (let tries = 1; ; tries += 1) {
       try {
         const at = performance.now();
@@ -123,8 +125,8 @@ export function createOutbox(needs: OutboxNeeds): OutboxSender {
         sentAlready.delete(name);
         return left;
       } catch (error) {
-        if (tries >= settings.tries) throw error;
-        await pause(backOff(tries));
+        if (stopping.signal.aborted || performance.now() > until) throw error;
+        await pause(Math.min(backOff(tries), 2 * settings.backOff));
       }
     }
   }
