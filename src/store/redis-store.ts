@@ -73,6 +73,14 @@ export function createRedisStore(
   /** Conversations seen to be due, which the next claims try before they look again. */
   let due: ConversationKey[] = [];
 
+  let closing: Promise<void> | null = null;
+
+  async function close(): Promise<void> {
+    watching.close();
+    await rewriting.stop();
+    await client.quit().catch(() => client.disconnect());
+  }
+
   async function claimOne(key: ConversationKey, now: number) {
     const entered = enteredOf(key, await about<EnteredReply>('claim', key, now));
     return entered.status === 'leased' ? entered : null;
@@ -123,10 +131,9 @@ export function createRedisStore(
     },
     report: () =>
       reportOf(connection.masters(), (bucket) => ask(() => run.report(bucketKey('w', bucket))), ask),
-    async close() {
-      watching.close();
-      await rewriting.stop();
-      await client.quit().catch(() => client.disconnect());
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }

@@ -9,8 +9,10 @@ import type { Rig } from './rig.ts';
 import { openWebChat } from './web-person.ts';
 
 export type Probe = {
-  /** Forgets what was measured so far. */
+  /** Forgets what was measured so far: the trouble begins. */
   begin(): void;
+  /** The trouble is over; how long answers take from now on is said, but nothing is promised of it. */
+  over(): void;
   /** Stops, and says how long the slowest answer took and how much the lines grew. */
   end(): Promise<readonly Check[]>;
 };
@@ -28,6 +30,8 @@ export async function startProbe(rig: Rig): Promise<Probe> {
   let asked = 0;
   let slowest = 0;
   let slowestKind = '';
+  let away = true;
+  let slowestAfter = 0;
   let before = memory(rig);
   let highest = before;
 
@@ -55,7 +59,8 @@ export async function startProbe(rig: Rig): Promise<Probe> {
       await kinds[kind]!().catch(() => undefined);
       const took = performance.now() - began;
       asked += 1;
-      if (took > slowest) {
+      if (!away) slowestAfter = Math.max(slowestAfter, took);
+      else if (took > slowest) {
         slowest = took;
         slowestKind = kind;
       }
@@ -70,12 +75,16 @@ export async function startProbe(rig: Rig): Promise<Probe> {
       [asked, slowest, before] = [0, 0, memory(rig)];
       highest = before;
     },
+    over() {
+      away = false;
+    },
     async end() {
       going = false;
       await Promise.all(loops);
       return [
         figure('requests asked', asked),
         most(`slowest answer (${slowestKind})`, slowest / 1_000, SLOWEST / 1_000, ' s'),
+        ...(away ? [] : [figure('slowest answer afterwards', `${(slowestAfter / 1_000).toFixed(1)} s`)]),
         most('memory of a process grew by', Math.max(highest - before, 0), MOST_GROWTH, ' MB'),
       ];
     },

@@ -14,9 +14,10 @@ import { freePort, startRedis, type TrialRedis } from '../rig/redis.ts';
 import { onStage } from '../rig/stage.ts';
 import { talk } from '../rig/talk.ts';
 import { type Check, figure, most, none, type Row } from '../row.ts';
-import { boundedLoss } from './redis-away.ts';
+import { boundedLoss, IN_FLIGHT } from './redis-away.ts';
 
 const FOUND = 60_000;
+const BACKLOG = 300_000;
 
 type Refusal = {
   readonly name: string;
@@ -77,7 +78,7 @@ export const refusing: Row = {
       let over = false;
       const talking = talk(people, trial.random, { rate: 20, until: () => over });
       const probe = await startProbe(rig);
-      await sleep(1_000);
+      await sleep(trial.short ? 1_000 : 15_000);
       probe.begin();
       const checks: Check[] = [];
       try {
@@ -101,8 +102,8 @@ export const refusing: Row = {
       checks.push(...(await probe.end()));
       over = true;
       await talking;
-      await people.settle(FOUND);
-      return [...checks, ...promises(count(people.ledger), REFUSALS.length)];
+      await people.settle(BACKLOG);
+      return [...checks, ...promises(count(people.ledger), REFUSALS.length * IN_FLIGHT)];
     }),
 };
 
@@ -195,20 +196,21 @@ export const nodeLost: Row = {
         let over = false;
         const talking = talk(people, trial.random, { rate: 20, until: () => over });
         const probe = await startProbe(rig);
-        await sleep(trial.short ? 1_000 : 5_000);
+        await sleep(trial.short ? 1_000 : 15_000);
         probe.begin();
         const node = cluster.nodes[trial.random.below(3)]!;
         const from = performance.now();
         await killRedis(node);
         await sleep(seconds * 1_000);
         const meanwhile = people.ledger.heard.filter(({ at }) => at > from + 2_000).length;
+        probe.over();
         await node.restart();
         await cluster.well();
         const ready = await secondsUntilReady(rig, true);
         const probed = await probe.end();
         over = true;
         await talking;
-        await people.settle(FOUND);
+        await people.settle(BACKLOG);
         return [
           figure('away for', `${seconds} s`),
           none('without an answer to anybody meanwhile', meanwhile > 0 ? 0 : 1),
