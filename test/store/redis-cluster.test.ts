@@ -110,3 +110,34 @@ test('with one node lost the others serve on: their people, their due work, thei
     expect(heard.get(key)!.map(({ seq, id }) => `${seq}${id}`)).toEqual(['1before', '2while', '3after']);
   }
 });
+
+test('when a master of a cluster with replicas dies, its replica takes over with what was written', async () => {
+  const args = ['--repl-diskless-sync-delay', '0', '--repl-ping-replica-period', '1'];
+  const guarded = await spawnCluster({ replicas: true, args });
+  const store = createRedisStore(guarded.url);
+  opened.push(store);
+  try {
+    const keys = Array.from({ length: 12 }, (_, i) => `guarded-${i}`);
+    for (const key of keys) await store.append(key, part('before'));
+    // Replication is asynchronous: wait until the replicas have it all.
+    await until(async () => {
+      const counts = await Promise.all(guarded.nodes.map(keysOf));
+      return [0, 1, 2].every((master) => counts[master] === counts[master + 3]);
+    });
+    await killRedis(guarded.nodes[0]!);
+    for (const key of keys) await until(() => works(store.append(key, part('after'))));
+    for (const key of keys) {
+      const { entries } = await store.journal(key, 0);
+      expect(entries.map(({ id }) => id)).toEqual(['before', 'after']);
+    }
+  } finally {
+    await guarded.stop();
+  }
+});
+
+async function keysOf({ url }: { readonly url: string }): Promise<number> {
+  const eye = new Redis(url);
+  const count = await eye.dbsize();
+  eye.disconnect();
+  return count;
+}

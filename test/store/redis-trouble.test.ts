@@ -85,6 +85,22 @@ test('a Redis that hangs is an error after 2 seconds', async () => {
   await until(() => answers(store));
 });
 
+test('a Redis that stands still is found out by one call: those after it fail at once, and it is used again by itself', async () => {
+  const redis = await redisServer();
+  const store = open(redis);
+  await store.ping();
+  redis.process.kill('SIGSTOP');
+  await expect(store.ping()).rejects.toMatchObject(unavailable);
+  await sleep(700);
+  const started = Date.now();
+  for (let i = 0; i < 20; i += 1) {
+    await expect(store.enter('k', part(`u${i}`))).rejects.toMatchObject(unavailable);
+  }
+  expect(Date.now() - started).toBeLessThan(1_000);
+  redis.process.kill('SIGCONT');
+  await until(() => answers(store), 15_000);
+});
+
 test('a full Redis takes nothing in and says so, erasing still works, and it recovers without a restart', async () => {
   const redis = await redisServer(['--maxmemory', '0', '--maxmemory-policy', 'noeviction']);
   const store = open(redis);
