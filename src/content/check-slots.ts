@@ -58,6 +58,10 @@ export function checkSlotValue(
       return checkOneOf(value, ['idea', 'planning', 'running'], place, report);
     case 'needs':
       return checkOneOf(value, NEEDS, place, report);
+    case 'speaks':
+      if (!/^[a-z]{2,3}$/.test(value))
+        report('content/unknown-value', place, `"${value}" is not a language.`, 'Write a code such as "ar".');
+      return;
     case 'helpful':
       return checkOneOf(value, ['yes', 'no'], place, report);
     case 'money':

@@ -83,6 +83,7 @@ function hearFacts(draft: Draft, meaning: Meaning): ReadonlySet<SlotName> {
     news.add('needs');
     draft.narrowed = true;
   }
+  if (meaning.speaks && meaning.speaks !== draft.lang) remember(draft, 'speaks', meaning.speaks);
   if (meaning.kind !== 'urgent') draft.tail.push(...corrections(draft, unasked(news, waitingSlot(draft))));
   return news;
 }

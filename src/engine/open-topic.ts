@@ -4,6 +4,7 @@
 import type { StepId } from '../model/dialog.ts';
 import { isDanger, isFinance, type TopicCode } from '../model/topic.ts';
 import { answeringDialog, findStep, firstStep } from './find-step.ts';
+import { forgetSlot } from './remember.ts';
 import { run } from './run.ts';
 import { text } from './values.ts';
 import { type Draft, say } from './world.ts';
@@ -21,7 +22,7 @@ export function openTopic(draft: Draft, code: TopicCode, from?: StepId): void {
   draft.ret = [];
   const doneBy = DONE_BY[code];
   if (doneBy) return run(draft, firstStep(draft.world.line, doneBy));
-  if (draft.slots.topic !== code && !draft.narrowed) delete draft.slots.needs;
+  if (draft.slots.topic !== code && !draft.narrowed) forgetSlot(draft, 'needs');
   if (draft.later === code) draft.later = null;
   draft.slots.topic = code;
   draft.shown = 0;

@@ -8,6 +8,8 @@ import type { Line } from '../model/line.ts';
 import { contains, countryOf } from '../model/place.ts';
 import type { Draft } from './world.ts';
 
+const LANGUAGE = /^[a-z]{2,3}$/;
+
 /** Put a value into a slot; an unknown value is refused with false, so that an old button cannot plant one. */
 export function remember(draft: Draft, slot: SlotName, value: string): boolean {
   const { slots } = draft;
@@ -29,6 +31,9 @@ export function remember(draft: Draft, slot: SlotName, value: string): boolean {
       return true;
     case 'needs':
       slots.needs = addNeed(slots.needs, value as Need);
+      return true;
+    case 'speaks':
+      slots.speaks = value;
       return true;
     case 'stage':
       slots.stage = value as NonNullable<Slots['stage']>;
@@ -52,6 +57,7 @@ export function remember(draft: Draft, slot: SlotName, value: string): boolean {
 export function forgetSlot(draft: Draft, slot: SlotName): void {
   delete draft.slots[slot];
   if (slot === 'country') delete draft.slots.place;
+  if (slot === 'needs') delete draft.slots.speaks;
 }
 
 export function isSlot(name: string): name is SlotName {
@@ -79,6 +85,8 @@ function isPossible(line: Line, slot: SlotName, value: string): boolean {
       return line.topics.has(value) || line.groups.some((group) => group.code === value);
     case 'needs':
       return (NEEDS as readonly string[]).includes(value);
+    case 'speaks':
+      return LANGUAGE.test(value);
     case 'stage':
       return ['idea', 'planning', 'running'].includes(value);
     case 'helpful':

@@ -143,7 +143,7 @@ export function queryFor(draft: Draft, topic: TopicCode, aside = false): Signpos
   const place = slots.place ?? slots.country;
   return {
     topic,
-    languages: [lang],
+    languages: slots.speaks ? [slots.speaks, lang] : [lang],
     needs: isDanger(topic) || aside ? [] : needsOf(slots),
     ...(place && { place }),
     ...(slots.status && { status: slots.status }),

@@ -1,6 +1,7 @@
 // Compiled dialogs: what an operator wrote in dialogs/*.yaml, with places in the file. Must not know texts.
 
 import type { Status } from './directory.ts';
+import type { LanguageCode } from './language.ts';
 import type { PlaceId } from './place.ts';
 import type { TopicCode } from './topic.ts';
 
@@ -15,6 +16,7 @@ export const SLOTS = [
   'topic',
   'stage',
   'needs',
+  'speaks',
   'money',
   'helpful',
   'consent',
@@ -29,6 +31,8 @@ export type Slots = {
   stage?: 'idea' | 'planning' | 'running';
   /** Comma-separated needs, e.g. `free,online`. */
   needs?: string;
+  /** The language a helper should speak, if not the one of the conversation. */
+  speaks?: LanguageCode;
   /** Said that money is needed; support answers then show the finance paired with them. */
   money?: 'yes';
   helpful?: 'yes' | 'no';

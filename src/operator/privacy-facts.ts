@@ -58,6 +58,7 @@ const REMEMBERED: Readonly<Record<SlotName, string>> = {
   status: 'kind of papers',
   topic: 'topic',
   needs: 'wishes such as "free" or "women only"',
+  speaks: 'the language that a helper should speak',
   stage: 'stage of the business',
   money: 'whether money was asked for',
   helpful: 'whether an answer was useful',

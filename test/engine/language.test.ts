@@ -1,4 +1,5 @@
 import type { Spoken } from '../../src/model/meaning.ts';
+import { service } from '../fixtures/small-line.ts';
 import { asked, chose, keys, lineWith, options, said, talk } from '../fixtures/talk.ts';
 
 const line = lineWith();
@@ -80,6 +81,26 @@ test('what is said beside the answer to a question can be corrected too', () => 
   );
   expect(options(messages)).toContain('+fix=status');
   expect(options(messages)).not.toContain('+fix=country');
+});
+
+test('who asks for a helper who speaks Tigrinya is shown that one first, and not for the next question', () => {
+  const t = talk(
+    lineWith({
+      services: new Map(
+        ['de', 'ti'].map((code) => [
+          code,
+          service(`speaks-${code}`, { coverage: ['de'], topics: ['biz.counsel'], languages: [code] }),
+        ]),
+      ),
+    }),
+  );
+  const heard = { country: 'de', place: 'de/hamburg', needs: 'my-language' };
+  const messages = t.hear(
+    asked('biz.counsel', { heard, speaks: 'ti', language: { code: 'de', confidence: 0.9 } }),
+  );
+  expect(messages.flatMap(({ cards }) => cards ?? []).map(({ service }) => service)[0]).toBe('speaks-ti');
+  t.hear(asked('biz.start'));
+  expect(t.state()?.slots.speaks).toBeUndefined();
 });
 
 test('the need of one question does not narrow the next', () => {
