@@ -84,6 +84,20 @@ test('diagram draws the dialogs, and names those there are when asked for anothe
   expect(stderr).toMatch(/there is no dialog "nowhere"; there are .*place/);
 });
 
+test('report privacy tells what is kept with the settings in force, as a page or as JSON', () => {
+  const settings = { WEBCHAT_ORIGINS: 'https://partner.example' };
+  expect(waypost(['report', 'privacy'], '', settings).stdout).toMatch(
+    /^# Data protection.*partner\.example/s,
+  );
+  const { stdout, status } = waypost(['report', 'privacy', '--json'], '', settings);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ line: 'europe', partners: ['https://partner.example'] });
+  expect(waypost(['report', 'weather'])).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('privacy'),
+  });
+});
+
 test('a wrong command, option or setting is one clear line, without a stack', () => {
   for (const args of [
     ['fly'],
