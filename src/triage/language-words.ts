@@ -37,7 +37,7 @@ export const LANGUAGE_WORDS: readonly LanguageWords[] = [
     'fr',
     "je j'ai jai tu il elle nous vous ils on mon ma mes votre vos le la les un une des du de et ou mais si est suis êtes sont c'est cest a ai avez ont peux peut puis voudrais veux pour avec dans sur par en au aux ce cette ces que qui quoi où comment quand pourquoi quel quelle besoin faire être avoir plus bien très chez",
     'bonjour bonsoir salut coucou merci revoir svp slt',
-    "pas ne n'ai non jamais plus rien sans n'est",
+    'pas ne n non jamais plus rien sans nest nai',
     'de du quitté viens',
     'œùûçêëîôàèé',
   ),
