@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Line } from './model/line.ts';
 import { learnLine, lineKey, splitPack } from './triage/lesson.ts';
 import { describeTopics } from './triage/topic.ts';
+import { unpackVerdicts } from './triage/verdicts/pack-verdicts.ts';
 
 /** The same folder whether this runs from src/ or dist/. */
 export const PACKS = resolve(dirname(fileURLToPath(import.meta.url)), '../dist/understanding');
@@ -52,7 +53,13 @@ function keep(line: Line, key: string, pack: Uint8Array): Uint8Array {
     const draft = join(PACKS, `${key}.${process.pid}.draft`);
     writeFileSync(draft, pack);
     renameSync(draft, join(PACKS, `${key}.model`));
-    const figures = { line: line.name, ...describeTopics(splitPack(pack).topics ?? pack) };
+    const { topics, verdicts } = splitPack(pack);
+    const { danger, intent } = unpackVerdicts(verdicts) ?? {};
+    const judged = {
+      danger: danger && { from: danger.from, ...danger.figures },
+      intent: intent && { from: intent.from, ...intent.figures },
+    };
+    const figures = { line: line.name, ...(topics && describeTopics(topics)), ...judged };
     writeFileSync(join(PACKS, `${key}.json`), `${JSON.stringify(figures, null, 2)}\n`);
   } catch {
     return pack;

@@ -1,5 +1,5 @@
-// The tables for danger and intents. Nothing is chosen or tuned here. `npm run bench:danger -- [FOLDER]`; with a folder that
-// holds questions-dev.jsonl its totals are printed too.
+// The tables for danger and intents. Nothing is chosen or tuned here. `npm run bench:danger -- [FOLDER] [--without-folds]`; with
+// a folder that holds questions-dev.jsonl its totals are printed too; the folds take some minutes.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,24 +10,30 @@ import type { Meaning } from '../../src/model/meaning.ts';
 import { isDanger } from '../../src/model/topic.ts';
 import { createTriage } from '../../src/triage/understand.ts';
 import { packOf } from '../../src/understanding-pack.ts';
+import { blindTable } from './danger-blind.ts';
 import { foldTable } from './danger-folds.ts';
 import { heldBackDangers, heldBackIntents, isPhrase, LANGUAGES } from './danger-sets.ts';
 import { shareOf, table, tally } from './share-of.ts';
 import { withTypos } from './with-typos.ts';
 
-export async function benchDanger(folder?: string): Promise<void> {
+export async function benchDanger(folder?: string, withoutFolds = false): Promise<void> {
   const { line } = loadLine(fileURLToPath(new URL('../..', import.meta.url)), 'europe');
   if (line === null) throw new Error('the line has mistakes; run: npm run check');
   const triage = createTriage(line, packOf(line));
   triage.warm();
   const hear = (text: string) => triage.understand({ text });
+  console.log(
+    '\nDanger and intents: messages of a blind author, the whole of triage; half A was looked at, half B never\n',
+  );
+  console.log(blindTable(hear));
   console.log('\nDanger: held-back messages of one author that are no phrases, the whole of triage\n');
   console.log(dangerTable(line, hear));
   console.log('\nIntents: held-back messages of one author that are no phrases, the whole of triage\n');
   console.log(intentTable(line, hear));
-  console.log('\nDanger: the phrases of other authors, four folds, without the topic model\n');
-  console.log(foldTable(line));
   if (folder !== undefined) console.log(questionsTable(line, folder, hear));
+  if (withoutFolds) return;
+  console.log('\nDanger and intents: our own phrases, four folds, the whole of triage\n');
+  console.log(foldTable(line));
 }
 
 type Hear = (text: string) => Meaning;
@@ -145,4 +151,7 @@ function questionsTable(line: Line, folder: string, hear: Hear): string {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await benchDanger(process.argv[2]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  await benchDanger(folder, process.argv.includes('--without-folds'));
+}

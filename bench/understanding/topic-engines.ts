@@ -47,7 +47,7 @@ export const ours: Engine = {
     const learning = learnTopics(lessons);
     let step = learning.next();
     while (step.done !== true) step = learning.next();
-    const hear = openTopics(step.value!, lessons);
+    const hear = openTopics(step.value!.learned, lessons);
     return (text) => {
       const { topics, outside } = hear(wordsOf(normalise(text)).join(' '));
       return {

@@ -3,6 +3,7 @@
 
 import type { Line } from '../model/line.ts';
 import type { Phrases } from '../model/phrase.ts';
+import type { TopicCode } from '../model/topic.ts';
 import { lightWordsOf } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { dangersIn, HARMLESS, type PatternDanger } from './patterns/danger-pattern.ts';
@@ -35,6 +36,15 @@ export type DangerReading = {
   readonly alikes: readonly (readonly number[])[];
 };
 
+/** A danger that a phrase or pattern says. */
+export type SaidDanger = Danger & {
+  readonly by: 'phrase' | 'pattern';
+  /** Said in order and in more than a word. */
+  readonly firm: boolean;
+  /** How likely danger is where it is said, 0 to 1; 1 where nothing was learned. */
+  readonly here: number;
+};
+
 export type DangerEar = {
   read(words: readonly string[]): DangerReading;
   /** How likely danger is where these words are and beside them; 1 where nothing was learned. */
@@ -45,16 +55,19 @@ export type DangerEar = {
 /** Words beside a danger that help to judge it. */
 const BESIDE = 3;
 
-/** `pack` is what `learnSignals` left; without it the ear learns when first needed. */
-export function compileDangerEar(line: Line, pack?: Uint8Array): DangerEar {
+/** `pack` gives what `learnSignals` left, when it is first needed; without it the ear learns then. */
+export function compileDangerEar(line: Line, pack?: () => Uint8Array | undefined): DangerEar {
   const all = [...line.phrases.values()];
   const book = patternBookOf(all);
   const light = all.map((phrases) => [phrases.language, lightWordsOf(phrases.language, phrases)] as const);
   const not = new Map(light.map(([language, words]) => [language, words.not]));
   const small = new Map(light.map(([language, words]) => [language, words.small]));
-  let learned: LearnedSignals | null | undefined = pack && (unpackSignals(pack) ?? undefined);
+  let learned: LearnedSignals | null | undefined;
   const open = (): LearnedSignals | null => {
-    if (learned === undefined) learned = learnNow(all, book);
+    if (learned === undefined) {
+      const bytes = pack?.();
+      learned = (bytes && unpackSignals(bytes)) ?? learnNow(all, book);
+    }
     return learned;
   };
   return {
@@ -107,46 +120,35 @@ function learnNow(all: readonly Phrases[], book: PatternBook): LearnedSignals | 
   }
 }
 
-/** Below this chance a pattern's words mean something else here; from the second one a doubt needs no pattern. */
-const PATTERN_FROM = 0.1;
-const FIRM_FROM = 0.015;
-const SLIPPED_FROM = 0.25;
-const SURE_FROM = 0.4;
-const PHRASE_FROM = 0.25;
-
-/** The clearest danger among what phrases and patterns say, or null. `alikes` are the positions of each look-alike said. */
-export function clearest(
+/** All that phrases and patterns say of danger, but for what a look-alike explains. `alikes` are its words' positions. */
+export function saidOf(
   ear: DangerEar,
   reading: DangerReading,
   phrases: readonly Danger[],
   alikes: readonly (readonly number[])[],
-): Danger | null {
+): readonly SaidDanger[] {
   // A look-alike says all that the danger would say, and more.
   const isAlike = (telling: readonly number[]) =>
     alikes.some(
       (alike) => alike.length > telling.length && telling.every((position) => alike.includes(position)),
     );
-  const said: Danger[] = [];
-  for (const danger of phrases) {
-    const chance = ear.chanceAt(reading, danger.at);
-    if (chance >= (danger.sure ? PATTERN_FROM : PHRASE_FROM) && !isAlike(danger.telling))
-      said.push({ ...danger, sure: danger.sure && chance >= SURE_FROM });
+  const said: SaidDanger[] = [];
+  for (const danger of phrases)
+    if (!isAlike(danger.telling))
+      said.push({ ...danger, firm: danger.sure, by: 'phrase', here: ear.chanceAt(reading, danger.at) });
+  for (const { topic, sure, firm, at, written } of reading.patterns) {
+    if (isAlike(at)) continue;
+    const here = ear.chanceAt(reading, at);
+    said.push({ topic, sure, firm, share: here, at, telling: at, phrase: written, by: 'pattern', here });
   }
-  for (const { topic, sure, firm, slipped, at, written } of reading.patterns) {
-    const chance = ear.chanceAt(reading, at);
-    if (chance >= (firm ? FIRM_FROM : slipped ? SLIPPED_FROM : PATTERN_FROM) && !isAlike(at))
-      said.push({
-        topic,
-        sure: sure && chance >= SURE_FROM,
-        share: chance,
-        at,
-        telling: at,
-        phrase: written,
-      });
-  }
-  const rank = ({ topic, sure, share, at }: Danger) =>
-    4 * Number(sure) + share + Math.min(at.length, 5) / 4 + (topic === reading.guess?.topic ? 1.5 : 0);
-  return said.reduce<Danger | null>(
+  return said;
+}
+
+/** The clearest danger among what is said, or null. */
+export function clearest(said: readonly SaidDanger[], guessed: TopicCode | undefined): SaidDanger | null {
+  const rank = ({ topic, sure, here, at }: SaidDanger) =>
+    4 * Number(sure) + here + Math.min(at.length, 5) / 4 + (topic === guessed ? 1.5 : 0);
+  return said.reduce<SaidDanger | null>(
     (best, next) => (best === null || rank(next) > rank(best) ? next : best),
     null,
   );

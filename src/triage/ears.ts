@@ -2,6 +2,7 @@
 
 import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
+import { type AsWritten, compileAsWritten } from './as-written.ts';
 import { compileDangerEar, type DangerEar } from './danger-ear.ts';
 import { compileGreetings, type GreetingWords } from './greeting.ts';
 import { compileHeard, type HeardBook } from './heard.ts';
@@ -14,6 +15,7 @@ import { compileLanguageNames, compileSpokenNames, type LanguageNames } from './
 export type Ear = { readonly dangers: DangerBook; readonly intents: IntentBook; readonly heard: HeardBook };
 
 export type Ears = {
+  readonly asWritten: (words: readonly string[]) => AsWritten;
   /** The line's languages, and English always: a danger is heard in each of them. */
   readonly byLanguage: ReadonlyMap<LanguageCode, Ear>;
   readonly danger: DangerEar;
@@ -26,8 +28,8 @@ export type Ears = {
   readonly not: ReadonlySet<string>;
 };
 
-/** Some tens of milliseconds for five languages of a thousand phrases each; `dangerPack` is what was learned of dangers. */
-export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
+/** Some tens of milliseconds for five languages of a thousand phrases each; `signals` gives what was learned of dangers and intents. */
+export function compileEars(line: Line, signals?: () => Uint8Array | undefined): Ears {
   const byLanguage = new Map<LanguageCode, Ear>();
   const not = new Set<string>();
   for (const [code, phrases] of line.phrases) {
@@ -40,8 +42,9 @@ export function compileEars(line: Line, dangerPack?: Uint8Array): Ears {
     });
   }
   return {
+    asWritten: compileAsWritten(line),
     byLanguage,
-    danger: compileDangerEar(line, dangerPack),
+    danger: compileDangerEar(line, signals),
     greetings: compileGreetings(line),
     places: compilePlaces(line),
     languageNames: compileLanguageNames(line),

@@ -11,6 +11,9 @@ export type Hearing = Listened & {
   readonly guess: LanguageGuess | null;
   /** The danger that a phrase said, as against one that the topic model suspects. */
   readonly said: Danger | null;
+  /** How the signs of danger and of a command were weighed. */
+  readonly alarm: string;
+  readonly command: string;
   readonly slots: Slots;
   readonly found: Pick<Meaning, 'kind' | 'decision' | 'confidence'>;
 };
@@ -27,17 +30,18 @@ const share = (value: number): string => value.toFixed(2);
 /** `urgent: safe.violence, sure, phrase "he hits me" 1.00`; eight lines in the order of listening. */
 export function explain(hearing: Hearing): readonly string[] {
   const { words, guess, said, danger, plain, intent, suspected, loose, topic, slots, found } = hearing;
+  const { alarm, command } = hearing;
   const picked = plain ?? loose;
   const best = topic.topics.slice(0, 3).map(({ topic: code, confidence }) => `${code} ${share(confidence)}`);
   return [
     `normalise: ${words} words`,
     guess === null ? 'language: not told' : `language: ${guess.code} ${share(guess.confidence)}`,
     danger === null
-      ? 'urgent: nothing'
-      : `urgent: ${danger.topic}, ${danger.sure ? 'sure' : 'doubtful'}, ${said === null ? 'topic model' : `phrase "${said.phrase}"`} ${share(danger.confidence)}`,
+      ? `urgent: nothing; alarm ${alarm}`
+      : `urgent: ${danger.topic}, ${danger.sure ? 'sure' : 'doubtful'}, ${said === null ? 'by its signs' : `phrase "${said.phrase}"`} ${share(danger.confidence)}; alarm ${alarm}`,
     intent === null
-      ? `intent: ${suspected === null ? 'none' : `${suspected.intent}, topic model ${share(suspected.confidence)}`}`
-      : `intent: ${intent.intent}, phrase "${intent.phrase}" ${share(intent.confidence)}`,
+      ? `intent: ${suspected === null ? 'none' : `${suspected.intent}, by its signs ${share(suspected.confidence)}`}; ${command}`
+      : `intent: ${intent.intent}, phrase "${intent.phrase}" ${share(intent.confidence)}; ${command}`,
     picked === null ? 'choice: none' : `choice: ${picked.option} by ${picked.by} ${share(picked.confidence)}`,
     topic.nearest === null
       ? 'topic: no word known'

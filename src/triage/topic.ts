@@ -2,6 +2,7 @@
 
 import type { Line } from '../model/line.ts';
 import { NOTHING_HEARD, openTopics, type TopicHeard } from './topics/hear-topics.ts';
+import { type HeldOut, heldOutOf } from './topics/held-out.ts';
 import { keyOf, type Lessons, lessonsOf } from './topics/lessons.ts';
 import { type Misheard, mishearings } from './topics/misheard.ts';
 import { packTopics, unpackTopics, VERSION } from './topics/pack.ts';
@@ -21,11 +22,14 @@ export function topicsKey(line: Line): string {
 
 /**
  * Learns to hear the line's topics: seconds for five languages, with a pause every few milliseconds. The result is the
- * pack for `createTriage`; it is empty for a line without phrases. The same texts give the same bytes.
+ * pack for `createTriage`; it is empty for a line without phrases. The same texts give the same bytes. Beside it: what the
+ * model made of each held-back text before it had learned it.
  */
-export function* trainTopics(line: Line): Generator<void, Uint8Array> {
-  const learned = yield* learnTopics(lessonsOf(line));
-  return learned === null ? new Uint8Array() : packTopics(learned);
+export function* trainTopics(line: Line): Generator<void, { pack: Uint8Array; trials: readonly HeldOut[] }> {
+  const found = yield* learnTopics(lessonsOf(line));
+  return found === null
+    ? { pack: new Uint8Array(), trials: [] }
+    : { pack: packTopics(found.learned), trials: heldOutOf(found.learned, found.trials) };
 }
 
 /** What a pack says of itself: thresholds, and what the held-back phrases showed. Null when it cannot be read. */
@@ -46,11 +50,12 @@ export function misheardPhrases(line: Line, pack: Uint8Array): readonly Misheard
  * A listener for the line. Without a pack it learns when it is first needed. A pack of somewhat older content serves: new
  * phrases of known topics are heard, a new topic is not.
  */
-export function listenForTopics(line: Line, pack?: Uint8Array): TopicListener {
+export function listenForTopics(line: Line, pack?: () => Uint8Array | undefined): TopicListener {
   let hear: ((normal: string) => TopicHeard) | null = null;
   const open = (): ((normal: string) => TopicHeard) => {
     const lessons = lessonsOf(line);
-    const learned = (pack && unpackTopics(pack)) ?? learnNow(lessons);
+    const bytes = pack?.();
+    const learned = (bytes && unpackTopics(bytes)) ?? learnNow(lessons);
     return learned === null || lessons.phrases.length === 0
       ? () => NOTHING_HEARD
       : openTopics(learned, lessons);
@@ -66,6 +71,6 @@ function learnNow(lessons: Lessons): Learned | null {
   const learning = learnTopics(lessons);
   for (;;) {
     const { done, value } = learning.next();
-    if (done === true) return value;
+    if (done === true) return value?.learned ?? null;
   }
 }

@@ -8,28 +8,29 @@ import type { Meaning } from '../model/meaning.ts';
 import { isFinance } from '../model/topic.ts';
 import { choiceWordsOf, type Offered, pickLoosely, pickPlainly } from './choice.ts';
 import { clausesOf } from './clauses.ts';
-import { decide, type HeardDanger } from './decide.ts';
+import { decide } from './decide.ts';
 import { compileEars } from './ears.ts';
 import { isGreeting } from './greeting.ts';
 import { isPlaceOnly } from './heard-place.ts';
 import {
-  dangerSaid,
-  dangerSuspected,
-  intentSaid,
-  intentSuspected,
-  lookAlikes,
-  plainlyNoDanger,
+  dangerByTopic,
+  dangerHeard,
+  intentByTopic,
+  intentHeard,
   slotsSaid,
   withoutLookAlikes,
 } from './in-every-language.ts';
 import { hearLanguage, hearSpoken } from './language.ts';
-import { splitPack } from './lesson.ts';
+import { learnNow, type Packs, splitPack } from './lesson.ts';
 import { around, likely, secondTopic, strongest, unsureIf, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { explain } from './reasons.ts';
 import { listenForTopics } from './topic.ts';
-import { NOTHING_HEARD } from './topics/hear-topics.ts';
-import type { Danger } from './urgent.ts';
+import { NOTHING_HEARD, type TopicHeard } from './topics/hear-topics.ts';
+import { judgeDanger } from './verdicts/judge-danger.ts';
+import { judgeIntent } from './verdicts/judge-intent.ts';
+import type { Verdicts } from './verdicts/learn-verdicts.ts';
+import { unpackVerdicts } from './verdicts/pack-verdicts.ts';
 import { wishedLanguage } from './wished-language.ts';
 
 export type Utterance = {
@@ -53,6 +54,8 @@ export type Triage = {
 
 /** From here on a language is believed that the line does not have: its words are heard by those it shares with others. */
 const CERTAIN = 0.8;
+/** From so many words on a message is heard in its parts too. */
+const STORY = 14;
 
 /**
  * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `learnLine`); without
@@ -60,9 +63,21 @@ const CERTAIN = 0.8;
  */
 export function createTriage(line: Line, pack?: Uint8Array): Triage {
   const codes = line.languages.map(({ code }) => code);
-  const packs = splitPack(pack);
-  const ears = compileEars(line, packs.signals);
-  const topics = listenForTopics(line, packs.topics);
+  let packs: Packs | null = null;
+  const learned = (): Packs => {
+    if (packs === null) {
+      const kept = splitPack(pack);
+      packs = kept.verdicts === undefined ? splitPack(learnNow(line)) : kept;
+    }
+    return packs;
+  };
+  const ears = compileEars(line, () => learned().signals);
+  const topics = listenForTopics(line, () => learned().topics);
+  let opened: Verdicts | null | undefined;
+  const verdicts = (): Verdicts | null => {
+    if (opened === undefined) opened = unpackVerdicts(learned().verdicts);
+    return opened;
+  };
   const choiceWords = codes.map((code) => choiceWordsOf(line.locales.get(code)));
 
   const wished = (words: readonly string[]) => {
@@ -79,26 +94,42 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const greeting = isGreeting(ears.greetings, normal);
       const plain = pickPlainly(normal, offered);
       const reading = ears.danger.read(words);
-      const alikes = lookAlikes(ears, reading);
-      const said = dangerSaid(ears, reading, alikes);
       const quiet = greeting || isPlaceOnly(ears.places, words);
       const whole = quiet ? NOTHING_HEARD : topics.hear(words.join(' '));
       const parts = quiet || plain !== null ? [] : clausesOf(text);
       const clauses = parts.length < 2 ? [] : parts.map((part) => topics.hear(part));
       const topic = strongest(whole, clauses);
-      const serious = withoutLookAlikes(words, alikes);
+      const wholly = dangerHeard(ears, reading, whole.leanings);
+      const heardIn = (part: string, { leanings }: TopicHeard) =>
+        dangerHeard(ears, ears.danger.read(wordsOf(part)), leanings);
+      // What is said in one sentence of a story is lost in the whole.
+      const sentences =
+        words.length > STORY && clauses.length > 0
+          ? parts.map((part, at) => heardIn(part, clauses[at]!))
+          : [];
+      const judged = judgeDanger(verdicts()?.danger ?? null, [wholly, ...sentences]);
+      const serious = withoutLookAlikes(words, wholly.alikes);
       const alike = serious.length < words.length;
-      const wary = alike ? [topics.hear(serious.join(' '))] : [whole, ...clauses];
-      const heardDanger = said === null ? dangerSuspected(ears, reading, serious, wary) : dangerOf(said);
-      const intent = intentSaid(ears, reading);
+      const byTopic = () =>
+        dangerByTopic(ears, serious, alike ? [topics.hear(serious.join(' '))] : [whole, ...clauses]);
+      const heardDanger = judged.danger ?? (verdicts() === null ? byTopic() : null);
+      const said = heardDanger === null ? null : judged.said;
+      const command = judgeIntent(verdicts()?.intent ?? null, intentHeard(ears, reading, whole.leanings));
+      const spoken = command.intent?.phrase !== '';
+      const intent = spoken ? command.intent : null;
       const picked = pickLoosely(normal, offered, choiceWords);
       // A whole ordinal, "the second one please", answers what was asked; only a danger that was said outweighs it.
       const answered = said === null && picked?.by === 'ordinal' && picked.beside === undefined;
-      const danger = answered || plainlyNoDanger(heardDanger, intent, picked) ? null : heardDanger;
+      // A doubtful danger in what is plainly a command or an answer is none: "can we go back one step", "not ok".
+      const doubtful = heardDanger !== null && !heardDanger.sure;
+      const calm = picked?.by === 'answer' || (command.intent !== null && command.chance > judged.chance);
+      const danger = answered || (doubtful && calm) ? null : heardDanger;
       // "tax number in germany" is a question that names a country, not the choice of a country.
       const asks = picked?.beside !== undefined && likely([topics.hear(picked.beside)]).length > 0;
       const loose = asks ? null : picked;
-      const suspected = intentSuspected(ears, reading, whole);
+      const suspected = spoken
+        ? null
+        : (command.intent ?? (verdicts() === null ? intentByTopic(ears, words, whole) : null));
       const decided = decide({
         plain,
         danger,
@@ -124,6 +155,8 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         plain,
         said,
         danger,
+        alarm: judged.why,
+        command: command.why,
         intent,
         loose,
         suspected,
@@ -149,9 +182,3 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
     },
   };
 }
-
-const dangerOf = (said: Danger): HeardDanger => ({
-  topic: said.topic,
-  sure: said.sure,
-  confidence: said.share,
-});

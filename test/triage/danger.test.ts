@@ -2,18 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadLine } from '../../src/content/load.ts';
 import { patternBookOf } from '../../src/triage/danger-ear.ts';
-import { compileEars, type Ears } from '../../src/triage/ears.ts';
-import {
-  dangerSaid,
-  dangerSuspected,
-  intentSaid,
-  intentSuspected,
-  lookAlikes,
-} from '../../src/triage/in-every-language.ts';
-import { normalise, wordsOf } from '../../src/triage/normalise.ts';
+import { splitPack } from '../../src/triage/lesson.ts';
 import { learnSignals } from '../../src/triage/patterns/learn-signals.ts';
 import { packSignals, unpackSignals } from '../../src/triage/patterns/pack-signals.ts';
-import { NOTHING_HEARD } from '../../src/triage/topics/hear-topics.ts';
+import { createTriage } from '../../src/triage/understand.ts';
+import { packOf } from '../../src/understanding-pack.ts';
 import { leastCpu } from '../fixtures/cpu-time.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,16 +21,16 @@ function signals(): Uint8Array {
   }
 }
 
-describe('what the default line hears without its topic model', () => {
-  const pack = signals();
-  const ears: Ears = compileEars(line!, pack);
+describe('what the default line hears of danger and commands', () => {
+  const whole = packOf(line!);
+  const pack = splitPack(whole).signals!;
+  const triage = createTriage(line!, whole);
+  triage.warm();
   const hear = (text: string) => {
-    const words = wordsOf(normalise(text));
-    const reading = ears.danger.read(words);
+    const meaning = triage.understand({ text });
     return {
-      danger:
-        dangerSaid(ears, reading, lookAlikes(ears, reading)) ?? dangerSuspected(ears, reading, words, []),
-      intent: intentSaid(ears, reading) ?? intentSuspected(ears, reading, NOTHING_HEARD),
+      danger: meaning.kind === 'urgent' ? meaning : null,
+      intent: meaning.kind === 'intent' ? meaning : null,
     };
   };
 

@@ -15,10 +15,18 @@ export type LearnedSignals = {
 
 export type DangerGuess = {
   readonly topic: TopicCode;
-  /** 0 to 1: that there is any danger at all. */
+  /** 0 to 1: that there is any danger at all, in the likeliest part. */
   readonly chance: number;
+  /** The same for the message as a whole; that of the likeliest part if it is long. */
+  readonly whole: number;
 };
-export type IntentGuess = { readonly intent: Intent; readonly chance: number };
+export type PartGuess = Pick<DangerGuess, 'topic' | 'chance'>;
+export type IntentGuess = {
+  readonly intent: Intent;
+  readonly chance: number;
+  /** The chance of every intent. */
+  readonly chances: ReadonlyMap<Intent, number>;
+};
 
 /** A message is heard as a whole if it is short, and in parts as long as a sentence. */
 const WHOLE = 14;
@@ -36,18 +44,23 @@ export function guessDanger(
   words: readonly string[],
   listed: Listed,
 ): DangerGuess | null {
-  let best: DangerGuess | null = null;
+  let best: PartGuess | null = null;
+  let whole: number | null = null;
   const hear = (start: number, end: number) => {
     const guess = guessIn(learned, words, listed, start, end);
     if (guess !== null && (best === null || guess.chance > best.chance)) best = guess;
   };
   if (words.length > 0 && words.length <= WHOLE) hear(0, words.length);
-  if (words.length < MIXED) return best;
+  whole = (best as PartGuess | null)?.chance ?? null;
+  if (words.length < MIXED) return withWhole(best, whole);
   const step = words.length > LONG ? LONG_STEP : STEP;
   for (let start = 0; start === 0 || start + PART - step < words.length; start += step)
     hear(start, Math.min(words.length, start + PART));
-  return best;
+  return withWhole(best, whole);
 }
+
+const withWhole = (best: PartGuess | null, whole: number | null): DangerGuess | null =>
+  best === null ? null : { ...best, whole: whole ?? best.chance };
 
 /** The same for the words from `start` to `end` alone. */
 export function guessIn(
@@ -56,7 +69,7 @@ export function guessIn(
   listed: Listed,
   start: number,
   end: number,
-): DangerGuess | null {
+): PartGuess | null {
   const chances = chancesIn(learned, words, listed, start, end);
   let topic: TopicCode | null = null;
   let most = 0;
@@ -79,12 +92,16 @@ export function guessIntent(
 ): IntentGuess | null {
   if (words.length === 0 || words.length > WHOLE) return null;
   const chances = chancesIn(learned, words, listed, 0, words.length);
-  let best: IntentGuess | null = null;
+  const known = new Map<Intent, number>();
+  let best: Pick<IntentGuess, 'intent' | 'chance'> | null = null;
   for (const intent of INTENTS) {
-    const chance = chances[learned.labels.indexOf(intent) + 1]!;
-    if (learned.labels.includes(intent) && (best === null || chance > best.chance)) best = { intent, chance };
+    const column = learned.labels.indexOf(intent) + 1;
+    if (column === 0) continue;
+    const chance = chances[column]!;
+    known.set(intent, chance);
+    if (best === null || chance > best.chance) best = { intent, chance };
   }
-  return best;
+  return best === null ? null : { ...best, chances: known };
 }
 
 function chancesIn(

@@ -2,6 +2,7 @@
 
 import type { LanguageCode } from '../../model/language.ts';
 import type { Phrases } from '../../model/phrase.ts';
+import { type Concepts, compileConcepts } from '../topics/concepts.ts';
 import { type Forms, indexForms } from './forms.ts';
 import { readPattern, type Slot } from './read-pattern.ts';
 
@@ -20,6 +21,8 @@ export type Wording = { readonly forms: readonly number[]; readonly slots: reado
 
 export type PatternBook = {
   readonly forms: Forms;
+  /** What words of any language name. */
+  readonly concepts: Concepts;
   readonly patterns: readonly BookPattern[];
   /** Names of slots; plain words have none. */
   readonly names: readonly (string | null)[];
@@ -30,7 +33,7 @@ export type PatternBook = {
 };
 
 /** Some milliseconds for five languages of some hundred patterns. `correct` are words that are no slips of others. */
-export function compilePatterns(all: Iterable<Phrases>, correct: ReadonlySet<string>): PatternBook {
+export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<string>): PatternBook {
   const written: string[] = [];
   const formAt = new Map<string, number>();
   const formOf = (form: string): number => {
@@ -83,6 +86,7 @@ export function compilePatterns(all: Iterable<Phrases>, correct: ReadonlySet<str
   });
   return {
     forms: indexForms(written, correct),
+    concepts: compileConcepts(all, correct),
     patterns,
     names: slots.map(({ name }) => name),
     examples: slots.map(({ wordings: each }) => each.map((forms) => forms.join(' ').replaceAll('~', ''))),

@@ -30,7 +30,7 @@ function cellOf(text: string, seed: number): number {
   return ((value ^ (value >>> 13)) >>> 0) % TABLE;
 }
 
-/** Names of lists by the position of the word that begins one. */
+/** Names of lists, and of concepts, by the position of the word that begins one. */
 export type Listed = readonly (readonly string[])[];
 
 export function listsAt(book: PatternBook, filled: Filled, words: readonly string[]): Listed {
@@ -41,6 +41,10 @@ export function listsAt(book: PatternBook, filled: Filled, words: readonly strin
       for (const { start, slipped } of spans)
         if (!slipped || words[start]!.length >= SHORTEST_SLIP) listed[start]!.add(name);
   }
+  words.forEach((word, at) => {
+    for (const { feature, sureness } of book.concepts.of(word))
+      if (sureness === 1 || word.length >= SHORTEST_SLIP) listed[at]!.add(`~${feature}`);
+  });
   return listed.map((names) => [...names]);
 }
 

@@ -8,6 +8,7 @@ import { confidenceOf } from './confidence.ts';
 import { calmly, echoed, withEcho } from './echo.ts';
 import { featuresOf } from './features.ts';
 import { intentOf, isOutside, isTopic } from './labels.ts';
+import { type Leanings, leaningsOf, NO_LEANINGS } from './leanings.ts';
 import type { Lessons } from './lessons.ts';
 import { openListeners } from './opinions.ts';
 import { largest, signsOf, signsOfAny } from './signs.ts';
@@ -26,6 +27,7 @@ export type TopicHeard = {
   /** The neighbour that the line does not serve, when it is likeliest. */
   readonly neighbour: string | null;
   readonly thresholds: Thresholds;
+  readonly leanings: Leanings;
   /** The operator's phrase that is nearest, and its cosine; null when no word is known. */
   readonly nearest: {
     readonly phrase: string;
@@ -42,6 +44,7 @@ export const NOTHING_HEARD: TopicHeard = {
   outside: true,
   neighbour: null,
   thresholds: { answer: 1, offer: 1, danger: 1 },
+  leanings: NO_LEANINGS,
   nearest: null,
 };
 
@@ -54,7 +57,7 @@ export function openTopics(
 ): (normal: string) => TopicHeard {
   const heard = lessons.phrases.filter(({ label }) => labels.includes(label));
   const texts = textsOf(labels, { ...lessons, phrases: heard });
-  const listeners = openListeners(labels, known, weights, texts.phrases, texts.articles);
+  const listeners = openListeners(labels, known, weights, texts.phrases, texts.articles, texts.alikes);
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
   return (normal) => {
@@ -91,6 +94,7 @@ export function openTopics(
       outside: isOutside(best),
       neighbour: best.startsWith('~') ? best.slice(1) : null,
       thresholds,
+      leanings: leaningsOf(labels, all, opinions),
       nearest: { phrase: text, language, cosine: opinions.scores[2]![largest(opinions.scores[2]!)]! },
     };
   };

@@ -23,7 +23,12 @@ export type Measured = {
 };
 
 /** One held-back text; its label is `BARRED` for a look-alike of danger. */
-export type Trial = { readonly label: number; readonly opinions: Opinions };
+export type Trial = {
+  readonly label: number;
+  readonly opinions: Opinions;
+  readonly text: string;
+  readonly fold: number;
+};
 
 export type Judgement = {
   readonly confidence: Confidence;

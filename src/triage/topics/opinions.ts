@@ -22,6 +22,8 @@ export type Opinions = {
   readonly known: number;
   /** Position of the nearest phrase. */
   readonly phrase: number;
+  /** Cosine to the nearest look-alike of danger. */
+  readonly alike: number;
 };
 
 export type Listeners = { readonly space: Space; ask(features: Features): Opinions };
@@ -33,6 +35,7 @@ export function openListeners(
   weights: Weights,
   phrases: readonly Text[],
   articles: readonly Text[],
+  alikes: readonly Text[],
 ): Listeners {
   const space = openSpace(known);
   const features = known.hashes.length;
@@ -45,6 +48,10 @@ export function openListeners(
   );
   const article = indexVectors(
     articles.map((text) => space.vector(text.features)),
+    features,
+  );
+  const alike = indexVectors(
+    alikes.map((text) => space.vector(text.features)),
     features,
   );
   const ofMiddles = runsOf(middles);
@@ -86,6 +93,7 @@ export function openListeners(
         unseen: vector.unseen,
         known: vector.at.length,
         phrase: byPhrase.first,
+        alike: alike.cosines(vector).reduce((most, cosine) => (cosine > most ? cosine : most), 0),
       };
     },
   };

@@ -57,17 +57,19 @@ export function textsOf(labels: readonly Label[], { phrases, articles, alikes, c
 }
 
 /** Trains with pauses of some milliseconds: seconds in all for five languages. Null when there are not two labels. */
-export function* learnTopics(lessons: Lessons): Generator<void, Learned | null> {
+export function* learnTopics(
+  lessons: Lessons,
+): Generator<void, { learned: Learned; trials: readonly Trial[] } | null> {
   const { phrases, articles } = lessons;
   const labels = labelsOf(phrases, articles);
   if (labels.length < 2) return null;
   const texts = textsOf(labels, lessons);
-  const trials = yield* holdBack(labels, phrases, texts);
+  const trials = yield* holdBack(labels, lessons, texts);
   const told = trials.filter(({ label }) => label !== BARRED);
   const mix = yield* learnMix(told.map(({ label, opinions: { scores } }) => ({ label, scores })));
   const judgement = judge(labels, trials, mix);
   const { known, weights } = yield* learnOnce(labels, texts);
-  return { labels, known, weights, mix, ...judgement };
+  return { learned: { labels, known, weights, mix, ...judgement }, trials };
 }
 
 function* learnOnce(
@@ -100,7 +102,7 @@ function evenly(labels: number, phrases: readonly Text[]): (label: number) => nu
 /** Opinions on each phrase, and on each look-alike, by listeners that have learned from no phrase of its family. */
 function* holdBack(
   labels: readonly Label[],
-  phrases: readonly Phrase[],
+  { phrases, alikes: alikeTexts }: Lessons,
   { phrases: texts, articles, alikes }: Texts,
 ): Generator<void, readonly Trial[]> {
   const space = openSpace(knowFeatures([...texts, ...articles], labels.length));
@@ -112,18 +114,22 @@ function* holdBack(
   for (let fold = 0; fold < judged; fold++) {
     const kept = texts.filter((_, at) => folds[at] !== fold);
     if (kept.length === 0 || kept.length === texts.length) continue;
-    const others = alikes.filter((_, at) => at % FOLDS !== fold);
+    const others = alikes.filter((_, at) => alikeFold(at) !== fold);
     const { known, weights } = yield* learnOnce(labels, { phrases: kept, articles, alikes: others });
-    const listeners: Listeners = openListeners(labels, known, weights, kept, articles);
+    const listeners: Listeners = openListeners(labels, known, weights, kept, articles, others);
     const held = [
-      ...texts.filter((_, at) => folds[at] === fold),
-      ...alikes.filter((_, at) => at % FOLDS === fold),
+      ...texts.flatMap((text, at) => (folds[at] === fold ? [{ ...text, text: phrases[at]!.text }] : [])),
+      ...alikes.flatMap((text, at) => (alikeFold(at) === fold ? [{ ...text, text: alikeTexts[at]! }] : [])),
     ];
-    for (const [at, { features, labels: owners }] of held.entries()) {
+    for (const [at, { features, labels: owners, text }] of held.entries()) {
       if (at % 20 === 0) yield;
       const opinions = listeners.ask(features);
-      if (opinions.known > 0) trials.push({ label: owners[0] ?? BARRED, opinions });
+      if (opinions.known > 0) trials.push({ label: owners[0] ?? BARRED, opinions, text, fold });
     }
   }
   return trials;
 }
+
+/** Look-alikes that stand together in their list are often of one family. */
+const ALIKE_FAMILY = 5;
+const alikeFold = (at: number): number => Math.floor(at / ALIKE_FAMILY) % FOLDS;

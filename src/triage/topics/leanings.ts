@@ -1,0 +1,65 @@
+// What the topic model makes of a text apart from its topic: how near it is to danger, to a command, to nothing that the
+// line answers. Must not know how that is judged.
+
+import type { Intent } from '../../model/phrase.ts';
+import { isDanger, type TopicCode } from '../../model/topic.ts';
+import { intentOf, isOutside, type Label } from './labels.ts';
+import type { Opinions } from './opinions.ts';
+
+export type Leanings = {
+  /** Chances that add up, with those of topics, to 1: of each danger, of each intent, of nothing that the line answers. */
+  readonly dangers: ReadonlyMap<TopicCode, number>;
+  readonly intents: ReadonlyMap<Intent, number>;
+  readonly outside: number;
+  /** The likeliest topic's chance. */
+  readonly topic: number;
+  /** Cosines to the nearest phrase of each kind. */
+  readonly near: {
+    readonly danger: number;
+    readonly alike: number;
+    readonly other: number;
+    readonly intents: ReadonlyMap<Intent, number>;
+  };
+  /** Share of the text that no phrase holds. */
+  readonly unseen: number;
+};
+
+export const NO_LEANINGS: Leanings = {
+  dangers: new Map(),
+  intents: new Map(),
+  outside: 1,
+  topic: 0,
+  near: { danger: 0, alike: 0, other: 0, intents: new Map() },
+  unseen: 1,
+};
+
+/** `chances` are those of all labels. */
+export function leaningsOf(
+  labels: readonly Label[],
+  chances: Float32Array,
+  { scores, alike, unseen }: Opinions,
+): Leanings {
+  const dangers = new Map<TopicCode, number>();
+  const intents = new Map<Intent, number>();
+  const nearIntents = new Map<Intent, number>();
+  const nearest = scores[2]!;
+  let outside = 0;
+  let topic = 0;
+  let danger = 0;
+  let other = 0;
+  labels.forEach((label, at) => {
+    const intent = intentOf(label);
+    if (isDanger(label)) {
+      dangers.set(label, chances[at]!);
+      danger = Math.max(danger, nearest[at]!);
+      return;
+    }
+    if (intent !== null) {
+      intents.set(intent, chances[at]!);
+      nearIntents.set(intent, nearest[at]!);
+    } else if (isOutside(label)) outside += chances[at]!;
+    else topic = Math.max(topic, chances[at]!);
+    other = Math.max(other, intent === null ? nearest[at]! : 0);
+  });
+  return { dangers, intents, outside, topic, near: { danger, alike, other, intents: nearIntents }, unseen };
+}
