@@ -11,8 +11,9 @@ import { openWebChat } from './web-person.ts';
 export type Probe = {
   /** Forgets what was measured so far: the trouble begins. */
   begin(): void;
-  /** The trouble is over; how long answers take from now on is said, but nothing is promised of it. */
+  /** The trouble is over; how long answers take from now on is said, but nothing is promised of it. `again`: it is back. */
   over(): void;
+  again(): void;
   /** Stops, and says how long the slowest answer took and how much the lines grew. */
   end(): Promise<readonly Check[]>;
 };
@@ -56,10 +57,11 @@ export async function startProbe(rig: Rig): Promise<Probe> {
     while (going) {
       count += 1;
       const began = performance.now();
+      const whileAway = away;
       await kinds[kind]!().catch(() => undefined);
       const took = performance.now() - began;
       asked += 1;
-      if (!away) slowestAfter = Math.max(slowestAfter, took);
+      if (!whileAway || !away) slowestAfter = Math.max(slowestAfter, took);
       else if (took > slowest) {
         slowest = took;
         slowestKind = kind;
@@ -78,13 +80,18 @@ export async function startProbe(rig: Rig): Promise<Probe> {
     over() {
       away = false;
     },
+    again() {
+      away = true;
+    },
     async end() {
       going = false;
       await Promise.all(loops);
       return [
         figure('requests asked', asked),
         most(`slowest answer (${slowestKind})`, slowest / 1_000, SLOWEST / 1_000, ' s'),
-        ...(away ? [] : [figure('slowest answer afterwards', `${(slowestAfter / 1_000).toFixed(1)} s`)]),
+        ...(slowestAfter === 0
+          ? []
+          : [figure('slowest answer afterwards', `${(slowestAfter / 1_000).toFixed(1)} s`)]),
         most('memory of a process grew by', Math.max(highest - before, 0), MOST_GROWTH, ' MB'),
       ];
     },

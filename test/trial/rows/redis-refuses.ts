@@ -84,9 +84,11 @@ export const refusing: Row = {
       try {
         for (const refusal of REFUSALS) {
           if (refusal.name === 'LOADING') await fill(admin, trial.short ? 1_000 : 3_000);
+          probe.again();
           await refusal.begin(rig.redis, admin);
           const unready = await secondsUntilReady(rig, false);
           await sleep(seconds * 1_000);
+          probe.over();
           await refusal.end(rig.redis, admin);
           const ready = await secondsUntilReady(rig, true);
           checks.push(most(`${refusal.name}: not ready after`, unready, 5, ' s'));
