@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { says } from '../../channels/telegram/people.ts';
 import { envelope, message as whatsAppMessage } from '../../channels/whatsapp-cloud/graph-api.ts';
-import { type Check, figure, most } from '../row.ts';
+import { type Check, figure, most, type Trial } from '../row.ts';
 import type { LineProcess } from './line-process.ts';
 import type { Rig } from './rig.ts';
 import { openWebChat } from './web-person.ts';
@@ -24,7 +24,7 @@ const MOST_GROWTH = 50;
 const CHATS = 860_000_000;
 
 /** Probes are people of their own, so that nothing in the ledger is theirs. */
-export async function startProbe(rig: Rig): Promise<Probe> {
+export async function startProbe(rig: Rig, { short }: Trial): Promise<Probe> {
   const web = await openWebChat(rig.door.url, () => undefined);
   let count = 0;
   let going = true;
@@ -88,7 +88,7 @@ export async function startProbe(rig: Rig): Promise<Probe> {
       await Promise.all(loops);
       return [
         figure('requests asked', asked),
-        most(`slowest answer (${slowestKind})`, slowest / 1_000, SLOWEST / 1_000, ' s'),
+        most(`slowest answer (${slowestKind})`, slowest / 1_000, timely(short, SLOWEST / 1_000), ' s'),
         ...(slowestAfter === 0
           ? []
           : [figure('slowest answer afterwards', `${(slowestAfter / 1_000).toFixed(1)} s`)]),
@@ -96,6 +96,11 @@ export async function startProbe(rig: Rig): Promise<Probe> {
       ];
     },
   };
+}
+
+/** Inside jest other tests have the machine too: no limit there may measure its speed. */
+export function timely(short: boolean, seconds: number): number {
+  return short ? 30 : seconds;
 }
 
 /** Of the largest line, MB. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { count, promises } from '../rig/checker.ts';
 import type { People } from '../rig/people.ts';
-import { secondsUntilReady, startProbe } from '../rig/probe.ts';
+import { secondsUntilReady, startProbe, timely } from '../rig/probe.ts';
 import type { TrialRedis } from '../rig/redis.ts';
 import { onStage } from '../rig/stage.ts';
 import { talk } from '../rig/talk.ts';
@@ -42,7 +42,7 @@ export const redisKilled: Row = {
       return [
         figure('kills', kills),
         ...promises(count(people.ledger), kills * IN_FLIGHT),
-        most('ready after Redis', Math.max(...back), HEALTHY, ' s'),
+        most('ready after Redis', Math.max(...back), timely(trial.short, HEALTHY), ' s'),
       ];
     }),
 };
@@ -142,7 +142,7 @@ function away(
         const seconds = trial.short ? 4 : 60;
         let over = false;
         const talking = talk(people, trial.random, { rate: 20, until: () => over });
-        const probe = await startProbe(rig);
+        const probe = await startProbe(rig, trial);
         await sleep(trial.short ? 1_000 : 15_000);
         probe.begin();
         await leave(rig.redis);
@@ -158,8 +158,8 @@ function away(
         return [
           figure('away for', `${seconds} s`),
           ...probed,
-          most('not ready after', unready, 5, ' s'),
-          most('ready after Redis', healthy, HEALTHY, ' s'),
+          most('not ready after', unready, timely(trial.short, 5), ' s'),
+          most('ready after Redis', healthy, timely(trial.short, HEALTHY), ' s'),
           ...promises(count(people.ledger), IN_FLIGHT),
         ];
       }),

@@ -9,7 +9,7 @@ import { Redis } from 'ioredis';
 import { spawnCluster } from '../../store/spawn-cluster.ts';
 import { killRedis } from '../../store/spawn-redis.ts';
 import { count, promises } from '../rig/checker.ts';
-import { secondsUntilReady, startProbe } from '../rig/probe.ts';
+import { secondsUntilReady, startProbe, timely } from '../rig/probe.ts';
 import { freePort, startRedis, type TrialRedis } from '../rig/redis.ts';
 import { onStage } from '../rig/stage.ts';
 import { talk } from '../rig/talk.ts';
@@ -77,7 +77,7 @@ export const refusing: Row = {
       admin.on('error', () => undefined);
       let over = false;
       const talking = talk(people, trial.random, { rate: 20, until: () => over });
-      const probe = await startProbe(rig);
+      const probe = await startProbe(rig, trial);
       await sleep(trial.short ? 1_000 : 15_000);
       probe.begin();
       const checks: Check[] = [];
@@ -91,8 +91,8 @@ export const refusing: Row = {
           probe.over();
           await refusal.end(rig.redis, admin);
           const ready = await secondsUntilReady(rig, true);
-          checks.push(most(`${refusal.name}: not ready after`, unready, 5, ' s'));
-          checks.push(most('ready again after', ready, 10, ' s'));
+          checks.push(most(`${refusal.name}: not ready after`, unready, timely(trial.short, 5), ' s'));
+          checks.push(most('ready again after', ready, timely(trial.short, 10), ' s'));
           trial.tell(
             `${refusal.name}: not ready after ${unready.toFixed(1)} s, again after ${ready.toFixed(1)} s`,
           );
@@ -197,7 +197,7 @@ export const nodeLost: Row = {
         const seconds = trial.short ? 3 : 30;
         let over = false;
         const talking = talk(people, trial.random, { rate: 20, until: () => over });
-        const probe = await startProbe(rig);
+        const probe = await startProbe(rig, trial);
         await sleep(trial.short ? 1_000 : 15_000);
         probe.begin();
         const node = cluster.nodes[trial.random.below(3)]!;
@@ -218,7 +218,7 @@ export const nodeLost: Row = {
           none('without an answer to anybody meanwhile', meanwhile > 0 ? 0 : 1),
           figure('answers meanwhile', meanwhile),
           ...probed,
-          most('ready after the node', ready, 10, ' s'),
+          most('ready after the node', ready, timely(trial.short, 10), ' s'),
           ...promises(count(people.ledger), 2),
         ];
       });
