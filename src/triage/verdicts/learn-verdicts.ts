@@ -24,7 +24,7 @@ export type Verdicts = { readonly danger: Verdict; readonly intent: Verdict };
  * and the look-alikes were written to fool; a menu shown in vain is soon left again.
  */
 const DANGER_COSTS = { alike: 0.08, topic: 0.04, outside: 0.08, intent: 0.02 };
-const INTENT_COSTS = { alike: 0.03, topic: 0.015, outside: 0.05, danger: 0.02 };
+const INTENT_COSTS = { alike: 0.04, topic: 0.02, outside: 0.07, danger: 0.03 };
 /** Topics are so many that every second one teaches as well. */
 const EVERY = 2;
 
