@@ -39,6 +39,7 @@ export const stoppedHolder: Row = {
       return [
         figure('times', rounds),
         ...promises(found, found.repeatedOnNetworks),
+        figure('copies, seconds after the last stop', when(people.ledger.heard, spans)),
         none('repeats of what was not on its way when it stopped', notInFlight(people.ledger.heard, spans)),
         figure('writes refused to the old holder', log.split('turn/lost').length - 1),
         figure('outboxes that the old sender left alone', log.split('outbox/overtaken').length - 1),
@@ -48,6 +49,25 @@ export const stoppedHolder: Row = {
 
 type Span = { readonly stopped: number; readonly thawed: number };
 
+/** When the copies of each repeated part came, e.g. `0.1+22.4`: with the platform at the stop, and again by who took over. */
+function when(heard: readonly Heard[], spans: readonly Span[]): string {
+  const since = (at: number) => {
+    const { stopped = 0 } = spans.findLast((span) => span.stopped < at + AROUND) ?? {};
+    return ((at - stopped) / 1_000).toFixed(1);
+  };
+  const repeated = [...copiesOf(heard).values()].filter((times) => times.length > 1);
+  return repeated.map((times) => times.map(since).join('+')).join(', ');
+}
+
+function copiesOf(heard: readonly Heard[]): ReadonlyMap<string, readonly number[]> {
+  const copies = new Map<string, number[]>();
+  for (const { talk: name, k, part, at } of heard) {
+    const key = `${name}.${k}.${part}`;
+    copies.set(key, [...(copies.get(key) ?? []), at]);
+  }
+  return copies;
+}
+
 /** Ms around stop and thaw in which what was in a socket reaches the platform. */
 const AROUND = 3_000;
 
@@ -56,12 +76,7 @@ const AROUND = 3_000;
  * what stood in the socket left it: the process did not know of these, and whoever took over could not.
  */
 function notInFlight(heard: readonly Heard[], spans: readonly Span[]): number {
-  const copies = new Map<string, number[]>();
-  for (const { talk: name, k, part, at } of heard) {
-    const key = `${name}.${k}.${part}`;
-    copies.set(key, [...(copies.get(key) ?? []), at]);
-  }
   const onItsWay = (at: number) =>
     spans.some(({ stopped, thawed }) => Math.abs(at - stopped) < AROUND || Math.abs(at - thawed) < AROUND);
-  return [...copies.values()].filter((times) => times.length > 1 && !times.some(onItsWay)).length;
+  return [...copiesOf(heard).values()].filter((times) => times.length > 1 && !times.some(onItsWay)).length;
 }
