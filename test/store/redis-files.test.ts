@@ -9,7 +9,8 @@ import { createRedisStore } from '../../src/store/redis-store.ts';
 import { listening } from '../runtime/house.ts';
 import { type RunningRedis, spawnRedis } from './spawn-redis.ts';
 
-const WITH_LOG = ['--appendonly', 'yes', '--appendfsync', 'always'];
+/** What is compressed could not be searched. */
+const WITH_LOG = ['--appendonly', 'yes', '--appendfsync', 'always', '--rdbcompression', 'no'];
 const FAST = { after: 30, apart: 60, every: 3_600_000 };
 
 let redis: RunningRedis;

@@ -18,6 +18,9 @@ type Dump = readonly { readonly where: string; readonly bytes: string }[];
 /** A log that is rewritten soon after an erasure and on a short timer, so that a trial need not last an hour. */
 const rewriting = (every: number) => JSON.stringify({ after: 1_000, apart: 2_000, every });
 
+/** What is compressed could not be searched. */
+const PLAIN = ['--rdbcompression', 'no'];
+
 export const expired: Row = {
   number: 1,
   name: 'marked words and numbers in a dump of Redis, RDB, AOF, logs and temporary files, before and after expiry',
@@ -27,7 +30,7 @@ export const expired: Row = {
     const environment = { LOG_LEVEL: 'debug', TMPDIR: temporary, TRIAL_REWRITE: rewriting(2_000) };
     const store = { ...(trial.short && SHORT_TIMES.store), retention };
     try {
-      return await onStage(trial, { store, environment }, async (rig, people) => {
+      return await onStage(trial, { store, environment, redisArgs: PLAIN }, async (rig, people) => {
         const eye = new Redis(rig.redis.port, '127.0.0.1');
         // Somebody must still wait in an outbox and in a mailbox, or those would not be looked at.
         rig.api.latency = 300;
@@ -50,6 +53,10 @@ export const expired: Row = {
           figure('marks looked for (plain, hex, base64)', marks.filter(longEnough).length),
           figure('places looked at', `${before.length} and ${after.length}`),
           figure('sealed bodies before', sealed.size),
+          holds(
+            'the search finds a word, a number and a sealed body where they stand',
+            finds(before, marks, sealed),
+          ),
           none('marks in clear before expiry', found(before, marks).length),
           none('marks after expiry', found(after, marks).length),
           none('sealed bodies after expiry', after.filter(({ bytes }) => has(bytes, sealed)).length),
@@ -78,8 +85,10 @@ export const erased: Row = {
   name: '"delete my data" in the middle of a chat, in five languages, while parts wait in the outbox',
   run(trial) {
     // The real line also in a short run: the small one has two languages.
-    return onStage({ ...trial, short: false, small: false }, { people: 15, ...SHORT_TIMES }, (rig, people) =>
-      askToDelete(rig, people),
+    return onStage(
+      { ...trial, short: false, small: false },
+      { people: 15, redisArgs: PLAIN, ...SHORT_TIMES },
+      (rig, people) => askToDelete(rig, people),
     );
   },
 };
@@ -174,6 +183,13 @@ const longEnough = (mark: string) => mark.length >= 8;
 function found(places: Dump, marks: readonly string[]): string[] {
   const needles = marks.filter(longEnough);
   return places.filter(({ bytes }) => needles.some((mark) => bytes.includes(mark))).map(({ where }) => where);
+}
+
+/** That nothing was found says something only if the search can find. */
+function finds(before: Dump, marks: readonly string[], sealed: ReadonlySet<string>): boolean {
+  const clear = [wordOf(0), Buffer.from(`x${numberOf(0)}`).toString('base64')];
+  const seen = clear.every((bytes) => found([{ where: '', bytes }], marks).length === 1);
+  return seen && before.some(({ where, bytes }) => where.startsWith('file ') && has(bytes, sealed));
 }
 
 function has(bytes: string, bodies: ReadonlySet<string>): boolean {
