@@ -29,17 +29,14 @@ export function hasEnded(error: unknown): boolean {
   return error instanceof Fault && error.code === 'store/closed';
 }
 
-async function before<T>(until: number, work: Promise<T>): Promise<T> {
-  const bell = new AbortController();
-  const late = sleep(Math.max(0, until - performance.now()), undefined, { signal: bell.signal }).then(() => {
-    throw new Fault('store/unavailable', 'The store did not answer in time.');
+/** A timer and no signal: an aborted one makes an error with a stack for every call that was in time. */
+function before<T>(until: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(new Fault('store/unavailable', 'The store did not answer in time.')),
+      Math.max(0, until - performance.now()),
+    );
+    // Whoever comes too late is not heard.
+    work.then(resolve, reject).finally(() => clearTimeout(late));
   });
-  // Whoever loses the race may still fail later; nobody listens then.
-  late.catch(() => undefined);
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    bell.abort();
-  }
 }
