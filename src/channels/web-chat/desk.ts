@@ -43,7 +43,7 @@ export type Desk = {
 };
 
 /** Direct Line clients wait longer than this, and R17 allows 3 s for an answer. */
-const LONGEST_WAIT = 2_500;
+const LONGEST_WAIT = 2_200;
 /** Seconds; by then there is room for the next message, and for the one after it. */
 const TOO_FAST_FOR = 2;
 

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../../model/fault.ts';
 
-const PAUSE = 200;
+const PAUSE = 400;
 
 const PASSING: ReadonlySet<string> = new Set(['store/unavailable', 'runtime/busy']);
 
