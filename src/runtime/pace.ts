@@ -19,7 +19,7 @@ export type PaceSettings = {
 export const PACE_SETTINGS: PaceSettings = {
   updates: { burst: 20, perSecond: 1 },
   notices: { burst: 1, perSecond: 1 / 60 },
-  looks: { burst: 10, perSecond: 5 },
+  looks: { burst: 5, perSecond: 2 },
   heard: { burst: 3, perSecond: 0.1 },
   repeats: { burst: 100, perSecond: 5 },
 };

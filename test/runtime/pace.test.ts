@@ -139,6 +139,7 @@ test('danger in the middle of a flood is answered', async () => {
     mustHear: (said) => wordsOf(said) === 'help me',
   });
   for (let i = 0; i < 25; i += 1) await runtime.receive(update('amal', 'x'));
+  clock.go(600);
   expect(await runtime.receive(update('amal', 'help me'))).toBe('accepted');
   await runtime.idle();
   expect(phone.sent.at(-1)?.text).toMatch(/help me$/);
