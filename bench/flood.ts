@@ -1,5 +1,5 @@
 // What others feel of one person who writes 200 messages a second (R28), in one run: spells with and without the flood take turns, so
-// that a busy machine weighs on both alike. `npx tsx bench/flood.ts [rounds] [seed] [messages a second]` after `npm run build`.
+// that a busy machine weighs on both alike. `npx tsx bench/flood.ts [rounds] [seed] [messages a second] [seconds]` after `npm run build`.
 
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -17,10 +17,11 @@ const ROOT = join(import.meta.dirname, '..');
 const PEOPLE = 40;
 const A_SECOND = Number(process.argv[4] ?? 20);
 const FLOOD = 200;
-const SPELL = 5_000;
+/** A flood as long as R28's begins seldom; short spells weigh its beginning more than it deserves. */
+const SPELL = Number(process.argv[5] ?? 30) * 1_000;
 /** Each is always answered. */
 const WORDS = ['menu', 'help', 'I need a small loan', 'Where can I learn about taxes?'];
-const rounds = Number(process.argv[2] ?? 12);
+const rounds = Number(process.argv[2] ?? 3);
 const seed = Number(process.argv[3] ?? 28);
 const random = createRandom(seed);
 
