@@ -31,18 +31,24 @@ export function createSweep(needs: SweepNeeds): Sweep {
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
   let away = false;
+  let backAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   async function look(): Promise<void> {
     try {
       while (!stopped && (await claimOne()));
+      if (away) {
+        log.info('store/back');
+        away = false;
+        backAt = performance.now();
+      }
+      // While the store was away no sender could say that it was at work: each gets the time to cross off what it has sent.
+      if (performance.now() - backAt < needs.abandonedAfter) return;
       const asked = performance.now();
       for (const conversation of await store.abandoned(clock.now(), needs.abandonedAfter)) {
         log.info('sweep/outbox');
         needs.deliver(conversation, [], asked);
       }
-      if (away) log.info('store/back');
-      away = false;
     } catch (error) {
       const why = error instanceof Fault ? error.code : 'exception';
       if (!away) log.warn('sweep/failed', { why });

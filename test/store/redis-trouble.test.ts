@@ -200,3 +200,27 @@ test('two processes share a burst of updates without losing, repeating or reorde
   const said = await journalOf(stores[0]!, 'amal');
   expect(said).toEqual(words.map((_, i) => words.slice(0, i + 1).join(' ')));
 });
+
+test('what was being sent when Redis went away is crossed off when it is back, and not sent again by another process', async () => {
+  const redis = await redisServer(['--appendonly', 'yes', '--appendfsync', 'always']);
+  const send = { timeout: 5_000, backOff: 400, mostBackOff: 500, tries: 100, heartbeat: 900 };
+  const times = { settings: { abandonedAfter: 1_000, sweepEvery: 20, send } };
+  let taken: () => void = () => undefined;
+  const sending = new Promise<void>((resolve) => {
+    taken = resolve;
+  });
+  const first = channel(() => sending.then(() => ({ type: 'sent' })));
+  const second = channel();
+  const houses = [first, second].map((one) => house(open(redis, { sender: 1_000 }), one, times));
+  await houses[0]!.receive(update('amal', 'hello'));
+  for (const one of houses) one.start();
+  await until(() => answers(open(redis)));
+  await sleep(50);
+  await killRedis(redis);
+  taken();
+  await sleep(1_500);
+  await redis.restart();
+  await sleep(2_500);
+  expect([first.sent.length, second.sent.length]).toEqual([1, 0]);
+  await Promise.all(houses.map((one) => one.drain(500)));
+});
