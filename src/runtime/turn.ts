@@ -1,6 +1,6 @@
 // One turn: think each waiting update in order, commit, then let the outbox send. Must not know stores, channels or dialogs.
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../model/fault.ts';
 import type { Update } from '../model/update.ts';
 import { openState, openUpdate } from './envelope.ts';
@@ -68,7 +68,9 @@ export function createTurn(needs: TurnNeeds): RunTurn {
     let dead = leased.tries > settings.holders;
     while (waiting.length > 0) {
       const draft = createDraft(seal, lease.conversation, memory);
-      for (const one of waiting) {
+      for (const [at, one] of waiting.entries()) {
+        // Somebody else's turn comes between two of one person's many.
+        if (at > 0) await breath();
         const update = one.id === known?.id ? known.update : openOrNull(lease.conversation, one);
         if (!(await add(draft, one, update, memory, dead))) break;
         dead = false;
