@@ -9,6 +9,8 @@ const SLACK = 4;
 const OUT_OF_ORDER = 0.92;
 /** Windows looked at per phrase; what repeats a word more often than this says nothing new. */
 const MOST_STARTS = 24;
+/** The least share of a phrase that any listener asks for. */
+const LEAST = 0.6;
 const LONGEST_PHRASE = 24;
 
 export type Wording<Label> = { readonly label: Label; readonly words: readonly string[] };
@@ -37,11 +39,8 @@ export type Match<Label> = {
 export type Phrasebook<Label> = {
   readonly index: WordIndex;
   readonly patterns: readonly Pattern<Label>[];
-  /** The phrases with a word, and the word's weight in each. */
-  readonly byWord: ReadonlyMap<
-    string,
-    { readonly ids: readonly number[]; readonly weights: readonly number[] }
-  >;
+  /** The phrases that a word may bring to mind. */
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
   readonly not: ReadonlySet<string>;
   readonly light: ReadonlySet<string>;
 };
@@ -53,7 +52,8 @@ export function compilePhrases<Label>(
   not: ReadonlySet<string>,
 ): Phrasebook<Label> {
   const patterns: Pattern<Label>[] = [];
-  const byWord = new Map<string, { ids: number[]; weights: number[] }>();
+  const byWord = new Map<string, number[]>();
+  const known = new Set<string>();
   for (const wording of wordings) {
     const words = wording.words.slice(0, LONGEST_PHRASE);
     if (words.length === 0) continue;
@@ -62,15 +62,18 @@ export function compilePhrases<Label>(
     // "help me": a phrase of light words only is meant as it stands.
     if (weights.every((weight) => weight === LIGHT)) weights = words.map(() => 1);
     const heavy = weights.filter((weight) => weight === 1).length;
-    patterns.push({ ...wording, words, weights, heavy, total: weights.reduce((sum, next) => sum + next, 0) });
-    for (const word of new Set(words)) {
-      const row = byWord.get(word) ?? { ids: [], weights: [] };
-      row.ids.push(patterns.length - 1);
-      row.weights.push(words.reduce((sum, own, at) => (own === word ? sum + weights[at]! : sum), 0));
-      byWord.set(word, row);
+    const total = weights.reduce((sum, next) => sum + next, 0);
+    patterns.push({ ...wording, words, weights, heavy, total });
+    // A word that carries little brings a phrase to mind only where little else could.
+    const telling = 1 - heavy / total >= LEAST ? words : words.filter((_, at) => weights[at] === 1);
+    for (const word of new Set(telling)) {
+      const ids = byWord.get(word);
+      if (ids === undefined) byWord.set(word, [patterns.length - 1]);
+      else ids.push(patterns.length - 1);
     }
+    for (const word of words) known.add(word);
   }
-  return { index: indexWords(byWord.keys()), patterns, byWord, not, light };
+  return { index: indexWords(known), patterns, byWord, not, light };
 }
 
 /** The best match of each phrase of which at least `atLeast` (a share, 0 to 1) is in the utterance. */
@@ -85,16 +88,14 @@ export function findPhrases<Label>(
     for (const word of known.keys())
       present.set(word, [...(present.get(word)?.slice(0, MOST_STARTS - 1) ?? []), position]);
   });
-  const possible = new Map<number, number>();
-  for (const word of present.keys()) {
-    const row = book.byWord.get(word);
-    row?.ids.forEach((id, at) => {
-      possible.set(id, (possible.get(id) ?? 0) + row.weights[at]!);
-    });
-  }
+  const possible = new Set<number>();
+  for (const word of present.keys()) for (const id of book.byWord.get(word) ?? []) possible.add(id);
   const matches: Match<Label>[] = [];
-  for (const [id, weight] of possible) {
+  for (const id of possible) {
     const pattern = book.patterns[id]!;
+    let weight = 0;
+    for (let at = 0; at < pattern.words.length; at++)
+      if (present.has(pattern.words[at]!)) weight += pattern.weights[at]!;
     if (weight / pattern.total < atLeast) continue;
     const match = bestWindow(pattern, heard, present, book.not);
     if (match !== null && match.share >= atLeast) matches.push(match);
