@@ -13,6 +13,8 @@ const DENIED_REACH = 4;
 type Clued = { readonly words: readonly string[]; readonly front: boolean };
 export type ClueBook = {
   readonly byFirst: ReadonlyMap<string, readonly (Clued & { readonly clue: Clue })[]>;
+  /** Letters of the longest first word. */
+  readonly longest: number;
   readonly joining: ReadonlySet<string>;
   /** Words that say "in", from `staying`. */
   readonly inside: ReadonlySet<string>;
@@ -55,7 +57,8 @@ export function compileClues(phrases: Phrases | undefined, { small, not }: Light
   const inside = new Set(
     (phrases?.clues?.get('staying') ?? []).flatMap((text) => wordsOf(normalise(text)).at(-1) ?? []),
   );
-  return { byFirst, joining, inside, small, not: denying };
+  const longest = Math.max(0, ...[...byFirst.keys()].map((word) => word.length));
+  return { byFirst, longest, joining, inside, small, not: denying };
 }
 
 export const NO_CLUES: ClueBook = compileClues(undefined, {
@@ -137,7 +140,7 @@ function* cluesAt(
   const word = words[start]!;
   const firsts = word.startsWith('و') && word.length > 3 ? [word, word.slice(1)] : [word];
   for (const first of firsts)
-    for (let length = first.length; length >= Math.min(2, first.length); length--)
+    for (let length = Math.min(first.length, book.longest); length >= Math.min(2, first.length); length--)
       for (const known of book.byFirst.get(first.slice(0, length)) ?? []) {
         const { words: own, front, clue } = known;
         const last = own.length - 1;
