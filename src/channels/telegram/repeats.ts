@@ -6,8 +6,8 @@ import type { Heard } from './hear.ts';
 
 type Person = Extract<Heard, { type: 'person' }>;
 
-/** Most messages and albums remembered; the oldest go. */
-const MOST = 20_000;
+/** Most messages and albums remembered; the oldest go. A link preview or the rest of an album comes within seconds. */
+const MOST = 2_000;
 
 export type Repeats = {
   /** What came in one batch: words of an album count wherever they stand in it. */
