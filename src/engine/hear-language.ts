@@ -27,9 +27,9 @@ export function hearLanguage(draft: Draft, { language, spoken }: Meaning, first:
   if (draft.chosen) draft.evidence = null;
 }
 
-/** One tap for each language that it may be as well as the one spoken. */
-export function languagesToAsk(draft: Draft, { spoken }: Meaning): readonly Choice[] {
-  if (draft.chosen) return [];
+/** One tap for each language that it may be as well as the one spoken; a number or a button says nothing of it. */
+export function languagesToAsk(draft: Draft, { kind, spoken }: Meaning): readonly Choice[] {
+  if (draft.chosen || kind === 'choice') return [];
   return spoken.among.filter((code) => code !== draft.lang).map((code) => change(draft, code));
 }
 
