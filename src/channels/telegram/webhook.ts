@@ -63,7 +63,7 @@ export type HookNeeds = {
 };
 
 /** Ms between looks whether the webhook still stands: another process of this line that stops takes it away. */
-const LOOK_EVERY = 15_000;
+const LOOK_EVERY = 5_000;
 const TIMEOUT = 10_000;
 /** At the end nobody should wait long. */
 const LAST_TIMEOUT = 2_000;
