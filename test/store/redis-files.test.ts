@@ -35,7 +35,16 @@ function open(rewrite = FAST, url = redis.url, log = listening()) {
 function onDisk(): string {
   const folder = dirname(redis.url);
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  return names.map((one) => readFileSync(join(one.parentPath, one.name), 'latin1')).join('');
+  return names.map((one) => contentOf(join(one.parentPath, one.name))).join('');
+}
+
+/** Empty for a file that Redis has replaced meanwhile. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return '';
+  }
 }
 
 async function until(good: () => boolean, ms = 15_000): Promise<void> {
