@@ -7,7 +7,6 @@ import { learnSignals } from '../../src/triage/patterns/learn-signals.ts';
 import { packSignals, unpackSignals } from '../../src/triage/patterns/pack-signals.ts';
 import { createTriage } from '../../src/triage/understand.ts';
 import { packOf } from '../../src/understanding-pack.ts';
-import { leastCpu } from '../fixtures/cpu-time.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { line } = loadLine(root, 'europe');
@@ -96,16 +95,5 @@ describe('what the default line hears of danger and commands', () => {
     expect(unpackSignals(pack)?.labels.length).toBeGreaterThan(0);
     expect(unpackSignals(pack.subarray(0, pack.length - 1))).toBeNull();
     expect(unpackSignals(new Uint8Array())).toBeNull();
-  });
-
-  test.each([
-    ['hi hi hi', 'hi '.repeat(1365)],
-    ['dangers over and over', 'my boss keeps my passport he hits me kill fire '.repeat(90)],
-    ['long words', `${'schlag'.repeat(30)} `.repeat(40)],
-    ['many words', Array.from({ length: 800 }, (_, at) => `pass${at}port`).join(' ')],
-    ['Arabic', 'زوجي بيضربني والشرطة على الباب '.repeat(130)],
-  ])('4 kB of %s take at most 50 ms', (_, text) => {
-    hear(text);
-    expect(leastCpu(5, () => hear(text))).toBeLessThan(50);
   });
 });

@@ -13,7 +13,8 @@ import { answerLost, sameWebhook } from './rows/repeats.ts';
 const CRASHES: readonly Row[] = [killed, crashPoints, rollingRestart, sameWebhook, answerLost, poison];
 const STORE: readonly Row[] = [expired, redisKilled, halfRecord, redisFrozen, nodeLost];
 const ROWS = [...CRASHES, ...STORE];
-const seed = Number(process.env['TRIAL_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+// The same each time: what a seed of its own finds belongs to `npm run trial`.
+const seed = Number(process.env['TRIAL_SEED'] ?? 20261122);
 
 test.each(ROWS.map((row) => [row.number, row.name, row] as const))(
   `R%i: %s (TRIAL_SEED=${seed})`,

@@ -35,7 +35,7 @@ const POINTS: readonly Point[] = [
 
 /** Where a part may be with the platform already and not yet crossed off. */
 const IN_SEND = ['send:during', 'send:after', 'sent:during'];
-const SHORT = ['enter:after', 'commit:during', 'commit:after', 'send:after', 'claim:after'];
+const SHORT = ['enter:after', 'commit:during', 'commit:after', 'send:after'];
 
 export const crashPoints: Row = {
   number: 10,
