@@ -53,7 +53,7 @@ export function goldenConversation(driver: Driver): void {
       } finally {
         await house.close();
       }
-    });
+    }, 180_000);
   });
 }
 
@@ -106,7 +106,9 @@ async function open(driver: Driver) {
     async person(acts: readonly Act[]) {
       const before = said.length;
       await far.act(WHO, acts);
-      await eventually(() => expect(said.length).toBeGreaterThan(before), 10_000).catch(() => undefined);
+      // A browser has first to be started and linked.
+      const patience = driver.name === 'whatsapp-web' ? 60_000 : 10_000;
+      await eventually(() => expect(said.length).toBeGreaterThan(before), patience).catch(() => undefined);
       await runtime.idle();
     },
     async close() {
