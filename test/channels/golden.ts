@@ -33,27 +33,31 @@ export function goldenConversation(driver: Driver): void {
       mind.triage.warm();
     }, 300_000);
 
-    test.each(['en', 'ar'])('is shown as it was drawn, in %s', async (language) => {
-      const house = await open(driver);
-      try {
-        const { far, said } = house;
-        let from = 0;
-        for (const [at, text] of personsSide(language).entries()) {
-          await house.person([actOf(text, far, said, await far.shown(WHO))]);
-          const expected = said.slice(from);
-          from = said.length;
-          // A channel may have no way to open the chat, or answer it before the person writes.
-          if (at > 0) expect(expected.length).toBeGreaterThan(0);
-          await house.compare();
+    test.each(['en', 'ar'])(
+      'is shown as it was drawn, in %s',
+      async (language) => {
+        const house = await open(driver);
+        try {
+          const { far, said } = house;
+          let from = 0;
+          for (const [at, text] of personsSide(language).entries()) {
+            await house.person([actOf(text, far, said, await far.shown(WHO))]);
+            const expected = said.slice(from);
+            from = said.length;
+            // A channel may have no way to open the chat, or answer it before the person writes.
+            if (at > 0) expect(expected.length).toBeGreaterThan(0);
+            await house.compare();
+          }
+          expect(said.length).toBeGreaterThanOrEqual(LEAST_PARTS);
+          expect(said.some(({ urgent }) => urgent)).toBe(true);
+          expect(said.at(-1)).toMatchObject({ language, erased: true });
+          expect(far.violations).toEqual([]);
+        } finally {
+          await house.close();
         }
-        expect(said.length).toBeGreaterThanOrEqual(LEAST_PARTS);
-        expect(said.some(({ urgent }) => urgent)).toBe(true);
-        expect(said.at(-1)).toMatchObject({ language, erased: true });
-        expect(far.violations).toEqual([]);
-      } finally {
-        await house.close();
-      }
-    }, 180_000);
+      },
+      180_000,
+    );
   });
 }
 
