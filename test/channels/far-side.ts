@@ -113,7 +113,7 @@ export type Driver = {
 };
 
 /** Waits until `check` no longer throws; throws what it threw last after `within` ms. */
-export async function eventually<T>(check: () => T | Promise<T>, within = 5_000): Promise<T> {
+export async function eventually<T>(check: () => T | Promise<T>, within = 30_000): Promise<T> {
   const until = performance.now() + within;
   for (;;) {
     try {

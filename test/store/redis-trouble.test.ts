@@ -31,7 +31,7 @@ afterEach(async () => {
 const unavailable = { code: 'store/unavailable' };
 const part = (id: string) => ({ id, sealed: 'AAAA' });
 
-async function until(good: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+async function until(good: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
   for (const end = Date.now() + ms; Date.now() < end; await sleep(10)) if (await good()) return;
   throw new Error('it did not come about in time');
 }

@@ -34,7 +34,7 @@ async function open(url: string): Promise<Reader> {
   return reader;
 }
 
-async function until(condition: () => boolean, most = 3_000): Promise<void> {
+async function until(condition: () => boolean, most = 20_000): Promise<void> {
   const end = Date.now() + most;
   while (!condition()) {
     if (Date.now() > end) throw new Error('it did not happen in time');
