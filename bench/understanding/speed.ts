@@ -1,20 +1,18 @@
 // How long one message takes, as a ratio to nlp.js in the same run: language, danger, intent and topic, and what is said in
 // passing. Must not judge what is right.
 
-import { createRequire } from 'node:module';
 import { loadLine } from '../../src/content/load.ts';
 import type { Line } from '../../src/model/line.ts';
 import { createTriage } from '../../src/triage/understand.ts';
 import { packOf } from '../../src/understanding-pack.ts';
 import { heldBackDangers, heldBackIntents } from './danger-sets.ts';
+import { newNlp } from './topic-engines.ts';
 import { realQuestions } from './topic-sets.ts';
 
-const require = createRequire(import.meta.url);
 const ROUNDS = 5;
 const FEWEST = 20;
 /** Milliseconds of one round. */
 const MOST_TIME = 5_000;
-const LANGUAGE_PACKAGES = ['ar', 'de', 'en-min', 'fr', 'uk'];
 
 type Hear = (text: string) => unknown;
 
@@ -35,21 +33,7 @@ async function perMessage(hear: Hear, texts: readonly string[]): Promise<number>
 
 /** nlp.js with the line's phrases in all its languages, guessing the language itself; `entities`: also places, papers and needs. */
 async function nlpJs(line: Line, entities: boolean): Promise<Hear> {
-  const { containerBootstrap } = require('@nlpjs/core');
-  const { Nlp } = require('@nlpjs/nlp');
-  const container = containerBootstrap();
-  for (const name of LANGUAGE_PACKAGES) {
-    const language = name.slice(0, 2);
-    container.use(require(`@nlpjs/lang-${name}`)[`Lang${language[0]!.toUpperCase()}${language[1]}`]);
-  }
-  const nlp = new Nlp({
-    container,
-    autoSave: false,
-    autoLoad: false,
-    nlu: { log: false },
-    forceNER: entities,
-  });
-  nlp.settings.calculateSentiment = false;
+  const nlp = newNlp({ nlu: { log: false }, forceNER: entities });
   const codes = line.languages.map(({ code }) => code);
   for (const code of codes) {
     nlp.addLanguage(code);

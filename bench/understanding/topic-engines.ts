@@ -90,24 +90,24 @@ function natural(name: string, form: (text: string) => string | string[]): Engin
   };
 }
 
+/** An nlp.js that knows the five languages it has packages for here; `settings` are its own. */
+export function newNlp(settings: object) {
+  const { containerBootstrap } = require('@nlpjs/core');
+  const { Nlp } = require('@nlpjs/nlp');
+  const container = containerBootstrap();
+  for (const name of ['en-min', 'de', 'fr', 'ar', 'uk']) {
+    const language = name.slice(0, 2);
+    container.use(require(`@nlpjs/lang-${name}`)[`Lang${language[0]!.toUpperCase()}${language[1]}`]);
+  }
+  const nlp = new Nlp({ container, autoSave: false, autoLoad: false, ...settings });
+  nlp.settings.calculateSentiment = false;
+  return nlp;
+}
+
 const nlpJs: Engine = {
   name: 'nlp.js',
   async train(examples) {
-    const { containerBootstrap } = require('@nlpjs/core');
-    const { Nlp } = require('@nlpjs/nlp');
-    const container = containerBootstrap();
-    const packages = ['en-min', 'de', 'fr', 'ar', 'uk'];
-    for (const name of packages) {
-      const language = name.slice(0, 2);
-      container.use(require(`@nlpjs/lang-${name}`)[`Lang${language[0]!.toUpperCase()}${language[1]}`]);
-    }
-    const nlp = new Nlp({
-      container,
-      autoSave: false,
-      autoLoad: false,
-      nlu: { log: false, useNoneFeature: false },
-    });
-    nlp.settings.calculateSentiment = false;
+    const nlp = newNlp({ nlu: { log: false, useNoneFeature: false } });
     const languages = new Set(examples.map(({ language }) => language));
     for (const language of languages) nlp.addLanguage(language);
     for (const { language, text, label } of examples) nlp.addDocument(language, text, label);
