@@ -52,7 +52,7 @@ test('while Redis is away every call fails at once, and works again by itself wh
   await expect(store.enter('k', part('u1'))).rejects.toMatchObject(unavailable);
   await expect(store.claim(Date.now())).rejects.toMatchObject(unavailable);
   await expect(store.ping()).rejects.toMatchObject(unavailable);
-  expect(Date.now() - started).toBeLessThan(5_000);
+  expect(Date.now() - started).toBeLessThan(500);
   await redis.restart();
   await until(() => answers(store));
   expect(await store.enter('k', part('u1'))).toMatchObject({ status: 'leased' });
@@ -80,7 +80,7 @@ test('a Redis that hangs is an error after 2 seconds', async () => {
   redis.process.kill('SIGSTOP');
   const started = Date.now();
   await expect(store.enter('k', part('u1'))).rejects.toMatchObject(unavailable);
-  expect(Date.now() - started).toBeLessThan(15_000);
+  expect(Date.now() - started).toBeLessThan(2_600);
   redis.process.kill('SIGCONT');
   await until(() => answers(store));
 });
@@ -96,7 +96,7 @@ test('a Redis that stands still is found out by one call: those after it fail at
   for (let i = 0; i < 20; i += 1) {
     await expect(store.enter('k', part(`u${i}`))).rejects.toMatchObject(unavailable);
   }
-  expect(Date.now() - started).toBeLessThan(20_000);
+  expect(Date.now() - started).toBeLessThan(1_000);
   redis.process.kill('SIGCONT');
   await until(() => answers(store), 15_000);
 });

@@ -111,7 +111,7 @@ describe('a body shorter than it says', () => {
   ])('%s is answered 408 in time', async (_name, lines, body) => {
     const { said, after } = await say(port, lines, body);
     expect(said).toMatch(/^HTTP\/1\.1 408 /);
-    expect(after).toBeLessThan(20_000);
+    expect(after).toBeLessThan(3_500);
   });
 
   test.each([
@@ -120,6 +120,6 @@ describe('a body shorter than it says', () => {
   ])('%s is answered at once and its connection closed in time', async (_name, lines, body) => {
     const { said, after } = await say(port, lines, body);
     expect(said).toMatch(/^HTTP\/1\.1 (200|404|415) /);
-    expect(after).toBeLessThan(20_000);
+    expect(after).toBeLessThan(3_500);
   });
 });

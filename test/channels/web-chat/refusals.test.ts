@@ -158,7 +158,7 @@ describe('bodies', () => {
     ]) {
       expectRefusal(await raw(`{"type":"message","text":"x","value":${value}}`), 400, 413);
     }
-    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   test('brackets inside texts are not levels', async () => {

@@ -153,7 +153,7 @@ test('a client that does not answer is cut after two beats', async () => {
       .on('error', () => undefined)
       .on('close', resolve),
   );
-  expect(Date.now() - began).toBeLessThan(60 * BEAT);
+  expect(Date.now() - began).toBeLessThan(6 * BEAT);
 });
 
 test('a broken frame ends its socket and nothing else', async () => {
@@ -188,7 +188,7 @@ describe('while the store is away', () => {
       line.away = false;
     });
     expect(polled).toEqual({ status: 200, activities: [], watermark: '1' });
-    expect(Date.now() - began).toBeLessThan(20_000);
+    expect(Date.now() - began).toBeLessThan(3_200);
   });
 
   test('a message is held until the store is back and has one effect', async () => {
