@@ -16,14 +16,11 @@ describe('the phrases of the default line', () => {
   const triage = createTriage(line, packOf(line));
   const hear = (text: string, language: string) => triage.understand({ text, language });
 
-  test.each(languages)(
-    'the danger phrases in %s are heard as danger, each third of them asked',
-    (language, { dangers }) => {
-      const asked = eachOf([...dangers.values()].flat(), 3);
-      const missed = asked.filter((text) => hear(text, language).kind !== 'urgent');
-      expect(missed).toEqual([]);
-    },
-  );
+  test.each(languages)('every danger phrase in %s is heard as danger', (language, { dangers }) => {
+    const asked = [...dangers.values()].flat();
+    const missed = asked.filter((text) => hear(text, language).kind !== 'urgent');
+    expect(missed).toEqual([]);
+  });
 
   test.each(languages)(
     'at most one look-alike in fifty in %s is taken for danger',
