@@ -2,12 +2,13 @@
 // Remembers only digests, only for a while. Must not know what the line does with them.
 
 import { createHash, randomBytes } from 'node:crypto';
+import { createLately } from '../lately.ts';
 import type { Heard } from './hear.ts';
 
 type Person = Extract<Heard, { type: 'person' }>;
 
-/** Most messages and albums remembered; the oldest go. A link preview or the rest of an album comes within seconds. */
-const MOST = 2_000;
+/** Of messages, and of albums. A link preview or the rest of an album comes within seconds. */
+const REMEMBERED = { lifetime: 600_000, most: 2_000 };
 
 export type Repeats = {
   /** What came in one batch: words of an album count wherever they stand in it. */
@@ -18,12 +19,11 @@ export type Repeats = {
 
 export function createRepeats(): Repeats {
   const salt = randomBytes(16);
-  const said = new Map<string, { readonly words: string; readonly number: number }>();
-  const albumsWithWords = new Map<string, true>();
+  const said = createLately<{ readonly words: string; readonly number: number }>(REMEMBERED);
+  const albumsWithWords = createLately<true>(REMEMBERED);
 
   function noteWords({ chat, album, content }: Person): void {
-    if (album !== undefined && content.type !== 'attachment')
-      remember(albumsWithWords, `${chat} ${album}`, true);
+    if (album !== undefined && content.type !== 'attachment') albumsWithWords.set(`${chat} ${album}`, true);
   }
 
   function idOfMessage(heard: Person): string | null {
@@ -31,7 +31,7 @@ export function createRepeats(): Repeats {
     if (message === undefined) return String(heard.number);
     const words = createHash('sha256').update(salt).update(JSON.stringify(content)).digest('base64url');
     const before = said.get(`${chat} ${message}`);
-    remember(said, `${chat} ${message}`, { words, number: heard.number });
+    said.set(`${chat} ${message}`, { words, number: heard.number });
     if (!heard.edited) return String(heard.number);
     // Telegram also calls it an edit when a link preview came: the words are the same then, in another update.
     if (before?.words === words && before.number !== heard.number) return null;
@@ -47,13 +47,7 @@ export function createRepeats(): Repeats {
       noteWords(heard);
       if (heard.content.type !== 'attachment') return idOfMessage(heard);
       // All pictures of an album share the id, so that the store takes in only the first, whichever process it came to.
-      return albumsWithWords.has(`${heard.chat} ${heard.album}`) ? null : `album ${heard.album}`;
+      return albumsWithWords.get(`${heard.chat} ${heard.album}`) ? null : `album ${heard.album}`;
     },
   };
-}
-
-function remember<T>(known: Map<string, T>, key: string, value: T): void {
-  known.delete(key);
-  known.set(key, value);
-  if (known.size > MOST) known.delete(known.keys().next().value as string);
 }
