@@ -7,8 +7,11 @@ import { SEND_SETTINGS } from './outbox.ts';
 import type { Channel, Receive, Store } from './ports.ts';
 import type { Think } from './think.ts';
 
-/** `since` is null when the turn was taken over from another process; `ours` is false while another process may be at it. */
-type Open = { readonly since: number | null; channel: string; ours: boolean };
+/**
+ * `since`: when it was first seen here; `whole` is false when that was not its beginning, because it was taken over from another
+ * process; `ours` is false while another process may be at it.
+ */
+type Open = { readonly since: number; readonly whole: boolean; channel: string; ours: boolean };
 
 export type Measured = {
   store(store: Store): Store;
@@ -26,29 +29,33 @@ export function measure(metrics: Metrics, now: () => number = () => performance.
   const open = new Map<string, Open>();
   let receiving = 0;
   metrics.collect(() => {
-    for (const [id, { since }] of open) {
-      if (since !== null && now() - since < FORGET_AFTER) break;
-      open.delete(id);
-    }
+    forgetOld();
     metrics.set('waypost_backlog', [...open.values()].filter(({ ours }) => ours).length);
     metrics.set('waypost_receiving', receiving);
   });
 
   const seconds = (since: number) => (now() - since) / 1_000;
 
+  /** With each update, for it may be that nobody reads the figures. */
+  function forgetOld(): void {
+    for (const [id, { since }] of open) {
+      if (now() - since < FORGET_AFTER && open.size <= MOST_OPEN) return;
+      open.delete(id);
+    }
+  }
+
   function entered(id: string, ours: boolean): void {
-    open.set(id, { since: now(), channel: 'other', ours });
-    const [oldest] = open.keys();
-    if (open.size > MOST_OPEN && oldest !== undefined) open.delete(oldest);
+    open.set(id, { since: now(), whole: true, channel: 'other', ours });
+    forgetOld();
   }
 
   function committed(ids: readonly string[]): string {
     let last = 'other';
     for (const id of ids) {
-      const { since = null, channel = 'other' } = open.get(id) ?? {};
+      const { since = 0, whole = false, channel = 'other' } = open.get(id) ?? {};
       open.delete(id);
       metrics.add('waypost_turns_total', { channel });
-      if (since !== null) metrics.observe('waypost_turn_duration_seconds', seconds(since), { channel });
+      if (whole) metrics.observe('waypost_turn_duration_seconds', seconds(since), { channel });
       last = channel;
     }
     return last;
@@ -149,7 +156,7 @@ export function measure(metrics: Metrics, now: () => number = () => performance.
         const { channel } = input.update.address;
         const known = open.get(input.turn);
         // A turn taken over from a dead process: when it began is not known here.
-        if (known === undefined) open.set(input.turn, { since: null, channel, ours: true });
+        if (known === undefined) open.set(input.turn, { since: now(), whole: false, channel, ours: true });
         else Object.assign(known, { channel, ours: true });
         if (input.update.content.type === 'hurried') metrics.add('waypost_rate_notices_total', { channel });
         const since = now();

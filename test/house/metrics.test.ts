@@ -99,6 +99,24 @@ test('an update that another process deals with leaves the backlog', async () =>
   expect(await metrics.text()).toContain('waypost_backlog 0\n');
 });
 
+test('an update that another process deals with is forgotten, though nobody reads the figures', async () => {
+  let now = 0;
+  const metrics = createMetrics(known);
+  const store = createMemoryStore();
+  const released = async () => ({ status: 'released', delivery: 'none' }) as const;
+  const mine = measure(metrics, () => now).store({ ...store, commit: released });
+  await store.enter('k', { id: 'theirs', sealed: 'AAAA' });
+  await mine.enter('k', { id: 'waits', sealed: 'AAAA' });
+  now = 200_000;
+  await mine.enter('other', { id: 'ours', sealed: 'AAAA' });
+  const done = (id: string) =>
+    mine.commit({ conversation: 'k', fence: 1 }, { state: 'AAAA', parts: [], to: 'outbox', done: [id] });
+  await done('waits');
+  expect(await metrics.text()).not.toContain('waypost_turn_duration_seconds_count');
+  await done('ours');
+  expect(await metrics.text()).toContain('waypost_turn_duration_seconds_count{channel="other"} 1\n');
+});
+
 test('a store that fails is counted by call', async () => {
   const metrics = createMetrics(known);
   const store = measure(metrics).store({
