@@ -56,6 +56,8 @@ export type Rig = {
   readonly deaths: readonly string[];
   /** The balancer no longer tries this slot, which will not begin again. */
   forget(slot: number): void;
+  /** Cuts all connections; new ones go to these slots only, until the next line begins. None: nobody gets in. */
+  lead(slots: readonly number[]): void;
   /** The line of this slot may die now. */
   expecting(slot: number): LineProcess;
   /** Stops the lines in good order first, then everything else. */
@@ -139,6 +141,10 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     forget(slot) {
       forgotten.add(slot);
       aim();
+    },
+    lead(to) {
+      door.targets = to.map((slot) => lines[slot]!.port);
+      door.cutAll();
     },
     expecting,
     kill: (slot) => expecting(slot).kill(),

@@ -35,7 +35,7 @@ const POINTS: readonly Point[] = [
 
 /** Where a part may be with the platform already and not yet crossed off. */
 const IN_SEND = ['send:during', 'send:after', 'sent:during'];
-const SHORT = ['enter:after', 'commit:during', 'commit:after', 'send:after'];
+const SHORT = ['enter:after', 'commit:during', 'commit:after', 'send:after', 'claim:after'];
 
 export const crashPoints: Row = {
   number: 10,
@@ -89,16 +89,20 @@ async function dieAt(point: Point, folder: string, { random }: Trial, rig: Rig, 
   };
   const armed = arm(0, `${point.at}:${point.left ? 1 : 2 + random.below(3)}`);
   const other = point.left ? arm(1, point.left) : null;
+  // All go to the one that is to leave work behind: clients keep their connections, which may all lead to the other one.
+  if (other !== null) rig.lead([1]);
   let over = false;
   const talking = talk(people, random, { rate: 8, until: () => over });
   const late = sleep(40_000, undefined, { ref: false });
-  // Whoever wrote would take her own conversation over before the sweep does.
   if (other !== null) {
     await Promise.race([other.exit, late]);
     over = true;
+    // Whoever writes, or delivers again, would take her own conversation over before the sweep does.
+    rig.lead([]);
   }
   await Promise.race([armed.exit, late]);
   over = true;
+  if (other !== null) rig.lead([0, 1]);
   await talking;
   for (const slot of [0, 1]) rmSync(orders(folder, slot).TRIAL_CRASH, { force: true });
   const died = armed.ended === 'SIGKILL';
