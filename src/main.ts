@@ -105,6 +105,11 @@ export async function openHouse(needs: HouseNeeds): Promise<House> {
     brand: line.brand.name,
     clock,
     log,
+    deaf: (address) => runtime.deaf(address),
+    unread: () => {
+      metrics.count('too-fast', 'quiet');
+      metrics.add('waypost_received_total', { channel: 'web-chat', result: 'too-fast' });
+    },
   });
   addPages(app, { folder: widget, line: () => mind.line, origins: config.webchatOrigins, contacts: [] });
   const channelHouse = { app, store, seal, clock, log, count: metrics.count, line: () => mind.line };

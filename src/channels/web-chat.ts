@@ -2,17 +2,19 @@
 // Translates and never decides. Must not know dialogs or services.
 
 import type { FastifyInstance } from 'fastify';
+import type { Address } from '../model/update.ts';
 import { sealLineEntry } from '../runtime/envelope.ts';
 import type { Channel, Clock, Log, Receive, Store } from '../runtime/ports.ts';
 import type { Seal } from '../runtime/sealing.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { createAccess } from './web-chat/access.ts';
-import { CHANNEL } from './web-chat/address.ts';
+import { addressOf, CHANNEL } from './web-chat/address.ts';
 import { type AdmissionSettings, createAdmission } from './web-chat/admission.ts';
 import { addBodies } from './web-chat/bodies.ts';
 import { addCors, createOriginCheck } from './web-chat/cors.ts';
 import { createDesk } from './web-chat/desk.ts';
 import { addDirectLine, type DirectLineOptions } from './web-chat/direct-line-routes.ts';
+import { createHasty } from './web-chat/hasty.ts';
 import { createHistory } from './web-chat/history.ts';
 import { addPageRoutes } from './web-chat/page-routes.ts';
 import { hasEnded, isAway } from './web-chat/patience.ts';
@@ -39,6 +41,10 @@ export type WebChatOptions = {
   readonly log: Log;
   /** Milliseconds between signs of life on a socket; 25,000 unless told. */
   readonly beat?: number;
+  /** For how many ms nothing that comes from an address can be taken, whatever it says; 0 unless told. */
+  readonly deaf?: (address: Address) => number;
+  /** Told of each message that was refused for that reason, before it was read. */
+  readonly unread?: () => void;
   /** How many conversations may begin and sockets be open; generous unless told. */
   readonly admission?: Partial<AdmissionSettings>;
 };
@@ -55,6 +61,8 @@ export function createWebChat(options: WebChatOptions): Channel {
   const desk = createDesk({ store, seal, history, clock, receive: () => receive });
   const sockets = createSockets({ desk, history, store, beat: options.beat ?? 25_000 });
   const admission = createAdmission(clock, options.admission);
+  const hasty = createHasty(options.unread ?? (() => undefined));
+  const deaf = (conversation: string) => options.deaf?.(addressOf(conversation)) ?? 0;
   const allows = createOriginCheck(options.origins);
   const grace = options.retentionHours * 3_600_000;
   const grant: DirectLineOptions['grant'] = (conversation, hints) => ({
@@ -73,7 +81,7 @@ export function createWebChat(options: WebChatOptions): Channel {
       { prefix },
     );
   scoped('/v3/directline', (scope) =>
-    addDirectLine(scope, { desk, access, tokens, sockets, admission, grant }, now),
+    addDirectLine(scope, { desk, access, tokens, sockets, admission, hasty, deaf, grant }, now),
   );
   scoped('/webchat', (scope) =>
     addPageRoutes(scope, { desk, tokens, sockets, admission, grant, allows, grace }, now),

@@ -12,6 +12,8 @@ export type BucketSettings = {
 export type Buckets = {
   /** Takes one at `now` (ms). Gives 0, or the ms until there is one to take; then nothing is taken. */
   take(key: string, now: number): number;
+  /** The ms until there is one to take; nothing is taken. */
+  wait(key: string, now: number): number;
   /** Gives one back that was taken for nothing. */
   giveBack(key: string): void;
   /** Keys remembered. */
@@ -38,18 +40,27 @@ export function createBuckets({ burst, perSecond, most = MOST }: BucketSettings)
     }
   }
 
+  // A clock that is set back fills nothing.
+  const filled = ({ tokens, at }: Bucket, now: number) =>
+    Math.min(burst, tokens + (Math.max(0, now - at) / 1_000) * perSecond);
+  const waitFor = (tokens: number) =>
+    tokens < 1 ? Math.max(1, Math.ceil(((1 - tokens) / perSecond) * 1_000)) : 0;
+
   return {
     take(key, now) {
       const bucket = buckets.get(key) ?? { tokens: burst, at: now };
       buckets.delete(key);
       buckets.set(key, bucket);
-      // A clock that is set back fills nothing.
-      bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * perSecond);
+      bucket.tokens = filled(bucket, now);
       bucket.at = now;
       forgetOld(now);
-      if (bucket.tokens < 1) return Math.max(1, Math.ceil(((1 - bucket.tokens) / perSecond) * 1_000));
-      bucket.tokens -= 1;
-      return 0;
+      const wait = waitFor(bucket.tokens);
+      if (wait === 0) bucket.tokens -= 1;
+      return wait;
+    },
+    wait(key, now) {
+      const bucket = buckets.get(key);
+      return bucket === undefined ? 0 : waitFor(filled(bucket, now));
     },
     giveBack(key) {
       const bucket = buckets.get(key);

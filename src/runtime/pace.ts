@@ -30,6 +30,8 @@ export type Ruling = 'go' | 'notice' | 'quiet';
 export type Pace = {
   /** Rules on one update at `now` (ms); `mustHear` is asked only beyond the limit. */
   rule(conversation: ConversationKey, now: number, mustHear: () => boolean): Ruling;
+  /** For how many ms from `now` every update would be ruled `quiet` without a look at it. */
+  deaf(conversation: ConversationKey, now: number): number;
   /** The update that could go could not be taken in: it will come again, and is not counted twice. */
   forgive(conversation: ConversationKey): void;
   /** The update that could go was known already. */
@@ -52,6 +54,8 @@ export function createPace(changed: Partial<PaceSettings> = {}): Pace {
       if (urgent && heard.take(conversation, now) === 0) return 'go';
       return notices.take(conversation, now) === 0 ? 'notice' : 'quiet';
     },
+    deaf: (conversation, now) =>
+      Math.min(...[updates, looks, notices].map((buckets) => buckets.wait(conversation, now))),
     forgive: updates.giveBack,
     repeated(conversation, now) {
       if (repeats.take(conversation, now) === 0) updates.giveBack(conversation);

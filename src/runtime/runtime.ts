@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../model/fault.ts';
-import type { Update } from '../model/update.ts';
+import type { Address, Update } from '../model/update.ts';
 import { sealUpdate } from './envelope.ts';
 import { createGate } from './gate.ts';
 import { createInFlight } from './in-flight.ts';
@@ -51,6 +51,8 @@ export type Runtime = {
    * Faults: `store/unavailable`, `runtime/busy`, `runtime/stopping`.
    */
   readonly receive: Receive;
+  /** For how many ms from now nothing that comes from there can be taken, whatever it says; 0 when it must be read. */
+  deaf(address: Address): number;
   /** Begins to look for work left behind. */
   start(): void;
   /** One look for work left behind, now. */
@@ -151,6 +153,7 @@ export function createRuntime(needs: RuntimeNeeds): Runtime {
             }),
           );
       }),
+    deaf: (address) => pace.deaf(seal.conversation(address), clock.now()),
     start: () => sweep.start(settings.sweepEvery),
     async sweep() {
       await sweep.once();

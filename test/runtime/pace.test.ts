@@ -44,6 +44,28 @@ test('danger and the wish to be forgotten are heard in a flood, and a flood of t
   expect(asked).toBeLessThan(80);
 });
 
+test('while it is deaf to somebody nothing of hers is looked at or told, and it is deaf no longer than that', () => {
+  const pace = createPace();
+  const seen: string[] = [];
+  let deafUntil = 0;
+  for (let ms = 0; ms < 200_000; ms += 5) {
+    let looked = false;
+    const look = () => {
+      looked = true;
+      return ms % 35 === 0;
+    };
+    const deaf = pace.deaf('a', ms) > 0;
+    if (ms >= deafUntil) expect(deaf).toBe(false);
+    const ruling = pace.rule('a', ms, look);
+    if (deaf) expect([ruling, looked]).toEqual(['quiet', false]);
+    else seen.push(ruling);
+    deafUntil = Math.max(deafUntil, ms + pace.deaf('a', ms));
+  }
+  expect(new Set(seen)).toEqual(new Set(['go', 'notice', 'quiet']));
+  expect(seen.length).toBeLessThan(1_000);
+  expect(pace.deaf('b', 0)).toBe(0);
+});
+
 test('what could not be taken in costs nothing', () => {
   const pace = createPace();
   for (let i = 0; i < 100; i += 1) {

@@ -10,7 +10,7 @@ import { addressOf, OPENING } from './address.ts';
 import type { Said } from './hear.ts';
 import type { ActivitySet, History } from './history.ts';
 import { hasEnded, isAway, patiently } from './patience.ts';
-import { conversationEnded, Refusal } from './refusal.ts';
+import { conversationEnded, TOO_FAST } from './refusal.ts';
 
 export type DeskOptions = {
   readonly store: Pick<Store, 'erase'>;
@@ -44,8 +44,6 @@ export type Desk = {
 
 /** Direct Line clients wait longer than this, and R17 allows 3 s for an answer. */
 const LONGEST_WAIT = 2_200;
-/** Seconds; by then there is room for the next message, and for the one after it. */
-const TOO_FAST_FOR = 2;
 
 /** Waits a little for a store that is away; a conversation that its person has left is a Refusal 403. */
 async function surely<T>(work: () => Promise<T>): Promise<T> {
@@ -92,8 +90,7 @@ export function createDesk(options: DeskOptions): Desk {
       const timestamp = new Date(clock.now()).toISOString();
       const echo: Activity = { ...said.echo, id, timestamp, conversation: { id: conversation } };
       const received = await receive(conversation, update, said.content, said.language, echo);
-      if (received === 'too-fast')
-        throw new Refusal(429, 'TooManyRequests', 'You write faster than the line answers.', TOO_FAST_FOR);
+      if (received === 'too-fast') throw TOO_FAST;
       return id;
     },
     async read(conversation, seq) {

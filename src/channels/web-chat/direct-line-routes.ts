@@ -5,9 +5,10 @@ import type { Access, Caller } from './access.ts';
 import type { Admission } from './admission.ts';
 import type { Desk, Hints } from './desk.ts';
 import { fieldsOf } from './guarded-json.ts';
+import type { Hasty } from './hasty.ts';
 import { hear, languageTag } from './hear.ts';
 import { seqOf } from './history.ts';
-import { badArgument, noSuchConversation, Refusal } from './refusal.ts';
+import { badArgument, noSuchConversation, Refusal, TOO_FAST } from './refusal.ts';
 import type { Sockets } from './sockets.ts';
 import { type Grant, newConversation, type Tokens } from './token.ts';
 
@@ -17,6 +18,9 @@ export type DirectLineOptions = {
   readonly tokens: Tokens;
   readonly sockets: Sockets;
   readonly admission: Admission;
+  readonly hasty: Hasty;
+  /** For how many ms nothing that this conversation writes can be taken, whatever it says. */
+  readonly deaf: (conversation: string) => number;
   /** Makes a token for a conversation, with its life in seconds. */
   readonly grant: (conversation: string, hints: Hints) => Granted;
 };
@@ -32,7 +36,7 @@ const TICKET_SECONDS = 60;
 
 /** Adds the routes to a scope that has the prefix `/v3/directline`. */
 export function addDirectLine(scope: FastifyInstance, options: DirectLineOptions, now: () => number): void {
-  const { desk, access, tokens, sockets, admission, grant } = options;
+  const { desk, access, tokens, sockets, admission, hasty, deaf, grant } = options;
 
   const withStream = (request: FastifyRequest, granted: Granted, seq: number) => {
     const conversation = granted.conversationId;
@@ -77,20 +81,23 @@ export function addDirectLine(scope: FastifyInstance, options: DirectLineOptions
     return desk.read(id, watermarkOf(request));
   });
 
-  scope.post('/conversations/:id/activities', async (request) => {
-    const { id } = access.conversation(request);
-    return take(id, request.body);
-  });
+  for (const what of ['activities', 'upload'])
+    scope.post(`/conversations/:id/${what}`, {
+      onRequest: async (request) => hasty.refuse(request),
+      handler: take,
+    });
 
-  scope.post('/conversations/:id/upload', async (request) => {
+  async function take(request: FastifyRequest): Promise<{ id: string }> {
     const { id } = access.conversation(request);
-    return take(id, request.body);
-  });
-
-  async function take(conversation: string, body: unknown): Promise<{ id: string }> {
-    const said = hear(body);
+    const said = hear(request.body);
     // Typing and events are taken and mean nothing; each still gets an id of its own.
-    return { id: said === null ? newConversation() : await desk.take(conversation, said) };
+    if (said === null) return { id: newConversation() };
+    try {
+      return { id: await desk.take(id, said) };
+    } catch (error) {
+      if (error === TOO_FAST) hasty.note(request, deaf(id));
+      throw error;
+    }
   }
 
   scope.route({

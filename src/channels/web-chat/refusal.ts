@@ -17,6 +17,17 @@ export class Refusal extends Error {
   }
 }
 
+/** Seconds; by then there is room for the next message, and for the one after it. */
+const TOO_FAST_FOR = 2;
+
+/** One for all: a flood makes hundreds a second, and each new error writes down where it was made. */
+export const TOO_FAST: Refusal = new Refusal(
+  429,
+  'TooManyRequests',
+  'You write faster than the line answers.',
+  TOO_FAST_FOR,
+);
+
 export function badArgument(message: string): Refusal {
   return new Refusal(400, 'BadArgument', message);
 }

@@ -7,8 +7,12 @@ import { ask, getToken, message, post, read, start } from './ask.ts';
 import { PARTNER, SECRET, startLine, type TestLine } from './line.ts';
 
 let line: TestLine;
+let unread = 0;
 beforeAll(async () => {
   line = await startLine({
+    unread: () => {
+      unread += 1;
+    },
     admission: {
       caller: { burst: 5, perSecond: 0.5 },
       site: { burst: 30, perSecond: 1 },
@@ -40,6 +44,32 @@ test('one who writes too fast gets 429 with Retry-After, one notice in her chat,
   expect(texts).not.toContain('word 39');
   const other = await start(line);
   expect((await post(line, other, message('and I?'))).status).toBe(200);
+});
+
+test('who goes on after a 429 is refused unread, and nobody else is', async () => {
+  const [chat, other] = [await start(line), await start(line)];
+  const url = ({ id }: { id: string }) => `${line.directLine}/conversations/${id}/activities`;
+  const rubbish = { body: '{', headers: { 'content-type': 'application/json' } };
+  const before = unread;
+  let answered = await ask(url(chat), { token: chat.token, ...rubbish });
+  expect(answered.status).toBe(400);
+  for (let i = 0; i < 300 && answered.status !== 429; i += 1) {
+    await post(line, chat, message(`m${i}`));
+    answered = await ask(url(chat), {
+      token: chat.token,
+      ...rubbish,
+      headers: { ...rubbish.headers, origin: PARTNER },
+    });
+  }
+  expect(answered.body).toEqual({ error: { code: 'TooManyRequests', message: expect.any(String) } });
+  expect(answered.headers.get('retry-after')).toBe('2');
+  expect(answered.headers.get('access-control-allow-origin')).toBe(PARTNER);
+  expect(unread).toBeGreaterThan(before);
+  expect((await ask(url(other), { token: other.token, ...rubbish })).status).toBe(400);
+  expect((await ask(url(chat), { token: other.token, ...rubbish })).status).not.toBe(429);
+  expect((await post(line, other, message('and I?'))).status).toBe(200);
+  await sleep(2_000);
+  expect((await post(line, chat, message('slowly now'))).status).toBe(200);
 });
 
 test('a message that was too fast is taken when it comes again, once', async () => {

@@ -57,6 +57,7 @@ export async function startLine(changed: Partial<WebChatOptions> = {}): Promise<
     brand: 'Example Line',
     clock: Date,
     log,
+    deaf: (address) => runtime.deaf(address),
     ...changed,
   });
 
