@@ -1,7 +1,8 @@
 // What others feel of one person who writes 200 messages a second (R28), in one run: spells with and without the flood take turns, so
-// that a busy machine weighs on both alike. `npx tsx bench/flood.ts [rounds] [seed] [messages a second] [seconds]` after `npm run build`.
+// that a busy machine weighs on both alike, and each spell is compared with its neighbour. The line, the flooder and the others are three
+// processes. `npx tsx bench/flood.ts [rounds] [seed] [messages a second] [seconds]` after `npm run build`.
 
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -12,16 +13,16 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { createRandom } from '../test/trial/rig/random.ts';
+import type { FloodOrder } from './flood-client.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PEOPLE = 40;
 const A_SECOND = Number(process.argv[4] ?? 20);
-const FLOOD = 200;
 /** A flood as long as R28's begins seldom; short spells weigh its beginning more than it deserves. */
 const SPELL = Number(process.argv[5] ?? 30) * 1_000;
 /** Each is always answered. */
 const WORDS = ['menu', 'help', 'I need a small loan', 'Where can I learn about taxes?'];
-const rounds = Number(process.argv[2] ?? 3);
+const rounds = Number(process.argv[2] ?? 5);
 const seed = Number(process.argv[3] ?? 28);
 const random = createRandom(seed);
 
@@ -37,13 +38,10 @@ for await (const line of createInterface({ input: child.stdout })) {
 }
 child.stdout.resume();
 
-const agents = {
-  others: new Agent({ keepAlive: true }),
-  flood: new Agent({ keepAlive: true, maxSockets: 16 }),
-};
+const agent = new Agent({ keepAlive: true });
 type Reply = { readonly status: number; readonly body: Record<string, string> };
 
-async function post(path: string, body: object, token = '', agent = agents.others): Promise<Reply> {
+async function post(path: string, body: object, token = ''): Promise<Reply> {
   const bytes = JSON.stringify(body);
   const headers = {
     'content-type': 'application/json',
@@ -117,6 +115,7 @@ function cpu(): number {
 
 const people = await Promise.all(Array.from({ length: PEOPLE }, enter));
 const flooder = await enter();
+const client = fork(join(import.meta.dirname, 'flood-client.ts'), { execArgv: process.execArgv });
 const took = { without: [] as number[], with: [] as number[] };
 const spent = { without: 0, with: 0 };
 const flooded = new Map<number, number>();
@@ -133,32 +132,37 @@ async function talk(into: number[]): Promise<void> {
   await Promise.all(asked);
 }
 
-async function pour(until: () => boolean): Promise<void> {
-  const began = performance.now();
-  const asked: Promise<void>[] = [];
-  for (let said = 0; !until(); said += 1) {
-    const due = began + (said / FLOOD) * 1_000 - performance.now();
-    if (due > 1) await sleep(due);
-    const body = { type: 'message', text: `flood ${said}`, channelData: { clientActivityID: randomUUID() } };
-    const answered = post(flooder.path, body, flooder.token, agents.flood).catch(() => ({ status: 0 }));
-    asked.push(answered.then(({ status }) => void flooded.set(status, (flooded.get(status) ?? 0) + 1)));
-  }
-  await Promise.all(asked);
+/** Pours until the result is called, which resolves when the last post was answered. */
+function pour(): () => Promise<void> {
+  const order: FloodOrder = { port, path: flooder.path, token: flooder.token };
+  client.send(order);
+  return async () => {
+    const over = once(client, 'message') as Promise<[[number, number][]]>;
+    client.send('stop');
+    for (const [status, many] of (await over)[0]) flooded.set(status, (flooded.get(status) ?? 0) + many);
+  };
 }
 
-// The first questions open what is opened late.
+// The first questions, and the first posts of a flood, open what is opened late.
+const warming = pour();
 await talk([]);
+await warming();
+flooded.clear();
+const ratios: number[] = [];
 for (let round = 0; round < rounds; round += 1) {
+  const own = { without: [] as number[], with: [] as number[] };
   for (const which of round % 2 === 0 ? (['without', 'with'] as const) : (['with', 'without'] as const)) {
     const before = cpu();
-    let over = false;
-    const pouring = which === 'with' ? pour(() => over) : Promise.resolve();
-    await talk(took[which]);
-    over = true;
-    await pouring;
+    const stop = which === 'with' ? pour() : async () => undefined;
+    await talk(own[which]);
+    await stop();
     spent[which] += cpu() - before;
-    console.error(`${which}: p99 ${quantile(took[which], 0.99).toFixed(0)} ms`);
+    took[which].push(...own[which]);
+    console.error(
+      `${which}: p50 ${quantile(own[which], 0.5).toFixed(1)} p99 ${quantile(own[which], 0.99).toFixed(1)} ms`,
+    );
   }
+  ratios.push(quantile(own.with, 0.99) / quantile(own.without, 0.99));
 }
 
 function quantile(all: readonly number[], q: number): number {
@@ -179,6 +183,10 @@ console.log(
 console.log(
   `ratio of p50 ${(quantile(took.with, 0.5) / quantile(took.without, 0.5)).toFixed(2)}, of p99 ${(quantile(took.with, 0.99) / quantile(took.without, 0.99)).toFixed(2)}; others refused: ${JSON.stringify([...refused])}, sockets closed: ${closed}, without an answer: ${[...took.with, ...took.without].filter((ms) => !Number.isFinite(ms)).length}`,
 );
+console.log(
+  `ratio of p99 in each round ${ratios.map((one) => one.toFixed(2)).join(', ')}; median ${quantile(ratios, 0.5).toFixed(2)}`,
+);
+client.disconnect();
 for (const { socket } of [...people, flooder]) socket.terminate();
 child.kill('SIGTERM');
 await once(child, 'exit');
