@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { count, promises } from '../rig/checker.ts';
+import type { Memory } from '../rig/line-process.ts';
 import { onStage } from '../rig/stage.ts';
 import { talk } from '../rig/talk.ts';
 import { figure, most, none, type Row } from '../row.ts';
@@ -20,7 +21,7 @@ export const soak: Row = {
       while (minutes() < trial.minutes) {
         await sleep(Math.min(60_000, (trial.minutes - minutes()) * 60_000));
         trial.tell(
-          `${minutes().toFixed(1)} min: ${rig.lines.map((line) => `${line.memory().toFixed(0)} MB`).join(', ')}`,
+          `${minutes().toFixed(1)} min: resident ${rig.lines.map((line) => line.memory().toFixed(0)).join(', ')} MB, heap ${rig.lines.map(({ memories }) => heapOf(memories.at(-1)).toFixed(2)).join(', ')} MB`,
         );
       }
       over = true;
@@ -30,7 +31,7 @@ export const soak: Row = {
       const samples = rig.lines.map((line) =>
         line.memories.map(({ at, heapUsed, external, rss }) => ({
           minute: (at - began) / 60_000,
-          heap: (heapUsed + external) / 1e6,
+          heap: heapOf({ heapUsed, external }),
           rss: rss / 1e6,
         })),
       );
@@ -55,6 +56,13 @@ export const soak: Row = {
       ];
     }),
 };
+
+/** What is left after collection, MB. */
+function heapOf(
+  { heapUsed, external }: Pick<Memory, 'heapUsed' | 'external'> = { heapUsed: 0, external: 0 },
+) {
+  return (heapUsed + external) / 1e6;
+}
 
 /** Median of the slopes between all pairs of points. */
 function slope(points: readonly (readonly [number, number])[]): number {
