@@ -9,6 +9,9 @@ import { figure, most, none, type Row } from '../row.ts';
 
 type Sample = { readonly minute: number; readonly heap: number; readonly rss: number };
 
+/** Ms. */
+const SPREAD_EVERY = 1_000;
+
 export const soak: Row = {
   number: 46,
   name: 'ordinary load for a long time',
@@ -17,6 +20,8 @@ export const soak: Row = {
       const began = performance.now();
       const minutes = () => (performance.now() - began) / 60_000;
       let over = false;
+      // Clients keep their connections, by which one process would get four of five messages; a balancer goes by requests.
+      const spreading = setInterval(() => rig.door.cutIdle(), SPREAD_EVERY);
       const talking = talk(people, trial.random, { rate: 20, until: () => over });
       while (minutes() < trial.minutes) {
         await sleep(Math.min(60_000, (trial.minutes - minutes()) * 60_000));
@@ -27,6 +32,7 @@ export const soak: Row = {
       over = true;
       await talking;
       await people.settle(60_000);
+      clearInterval(spreading);
       const warm = Math.max(2, trial.minutes * 0.3);
       const samples = rig.lines.map((line) =>
         line.memories.map(({ at, heapUsed, external, rss }) => ({
@@ -35,11 +41,13 @@ export const soak: Row = {
           rss: rss / 1e6,
         })),
       );
-      const slopes = (of: (sample: Sample) => number) =>
+      const slopes = (of: (sample: Sample) => number, from = warm) =>
         samples.map((all) =>
-          slope(all.filter(({ minute }) => minute >= warm).map((one) => [one.minute / 60, of(one)])),
+          slope(all.filter(({ minute }) => minute >= from).map((one) => [one.minute / 60, of(one)])),
         );
       const heap = slopes(({ heap }) => heap);
+      const longer = slopes(({ heap }) => heap, trial.minutes / 4);
+      const each = (values: readonly number[]) => values.map((value) => value.toFixed(2)).join(', ');
       const rss = slopes(({ rss }) => rss);
       const found = count(people.ledger, began + warm * 60_000);
       const unhandled = rig.lines
@@ -50,6 +58,9 @@ export const soak: Row = {
         ...promises(found, 0),
         most('p99', found.p99 / 1_000, 1, ' s'),
         most('heap after collection grows, MB an hour', Math.max(...heap), 1),
+        figure('of each process', each(heap)),
+        figure('of each process over the last three quarters', each(longer)),
+        figure('heap at the end, MB', each(samples.map((all) => all.at(-1)?.heap ?? Number.NaN))),
         figure('resident memory grows, MB an hour', rss.map((value) => value.toFixed(1)).join(', ')),
         figure('resident at the end, MB', rig.lines.map((line) => line.memory().toFixed(0)).join(', ')),
         none('unhandled rejections', unhandled.length),
