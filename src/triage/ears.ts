@@ -1,23 +1,28 @@
-// Compiles a line's words once for all listeners, language by language. Must not know how they listen.
+// Compiles a line's words once for all listeners. Must not know how they listen.
 
-import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import { type AsWritten, compileAsWritten } from './as-written.ts';
 import { compileDangerEar, type DangerEar } from './danger-ear.ts';
 import { compileGreetings, type GreetingWords } from './greeting.ts';
-import { compileHeard, type HeardBook } from './heard.ts';
+import { compileHeard, type HeardBook, heardWordings } from './heard.ts';
 import { compilePlaces, type PlaceBook } from './heard-place.ts';
-import { compileIntents, type IntentBook } from './intent.ts';
+import { compileIntents, type IntentBook, intentWordings } from './intent.ts';
 import { lightWordsOf } from './light-words.ts';
-import { compileDangers, type DangerBook } from './urgent.ts';
+import { normalise, wordsOf } from './normalise.ts';
+import { type ClueBook, compileClues } from './parts.ts';
+import { compileDangers, type DangerBook, dangerWordings } from './urgent.ts';
 import { compileLanguageNames, compileSpokenNames, type LanguageNames } from './wished-language.ts';
-
-export type Ear = { readonly dangers: DangerBook; readonly intents: IntentBook; readonly heard: HeardBook };
+import { indexWords, type WordIndex } from './word-index.ts';
 
 export type Ears = {
   readonly asWritten: (words: readonly string[]) => AsWritten;
+  /** All words of the phrases below. */
+  readonly index: WordIndex;
   /** The line's languages, and English always: a danger is heard in each of them. */
-  readonly byLanguage: ReadonlyMap<LanguageCode, Ear>;
+  readonly dangers: DangerBook;
+  readonly intents: IntentBook;
+  readonly heard: HeardBook;
+  readonly clues: readonly ClueBook[];
   readonly danger: DangerEar;
   readonly greetings: GreetingWords;
   readonly places: PlaceBook;
@@ -30,25 +35,33 @@ export type Ears = {
 
 /** Some tens of milliseconds for five languages of a thousand phrases each; `signals` gives what was learned of dangers and intents. */
 export function compileEars(line: Line, signals?: () => Uint8Array | undefined): Ears {
-  const byLanguage = new Map<LanguageCode, Ear>();
-  const not = new Set<string>();
-  for (const [code, phrases] of line.phrases) {
-    const light = lightWordsOf(code, phrases);
-    for (const word of light.not) not.add(word);
-    byLanguage.set(code, {
-      dangers: compileDangers(phrases, light),
-      intents: compileIntents(phrases, light),
-      heard: compileHeard(phrases, light),
-    });
-  }
+  const split = (text: string) => wordsOf(normalise(text));
+  const languages = [...line.phrases].map(([code, phrases]) => ({
+    phrases,
+    light: lightWordsOf(code, phrases),
+  }));
+  const dangers = languages.map(({ phrases, light }) => dangerWordings(phrases, light, split));
+  const intents = languages.map(({ phrases, light }) => intentWordings(phrases, light, split));
+  const heard = languages.map(({ phrases, light }) => heardWordings(phrases, light));
+  const index = indexWords([
+    ...dangers.flatMap((each) => [...each.dangers.flatMap(({ words }) => words), ...each.harmless.flat()]),
+    ...intents.flatMap((each) => each.intents.flatMap(({ words }) => words)),
+    ...heard.flatMap(({ statuses, needs, stages }) =>
+      [...statuses, ...needs, ...stages].flatMap(({ words }) => words),
+    ),
+  ]);
   return {
     asWritten: compileAsWritten(line),
-    byLanguage,
+    index,
+    dangers: compileDangers(index, dangers),
+    intents: compileIntents(index, intents),
+    heard: compileHeard(index, heard),
+    clues: compileClues(languages),
     danger: compileDangerEar(line, signals),
     greetings: compileGreetings(line),
     places: compilePlaces(line),
     languageNames: compileLanguageNames(line),
     spokenNames: compileSpokenNames(line),
-    not,
+    not: new Set(languages.flatMap(({ light }) => [...light.not])),
   };
 }

@@ -4,7 +4,7 @@ import type { Line } from '../model/line.ts';
 import { countryOf, EUROPE, type Place, type PlaceId } from '../model/place.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise } from './normalise.ts';
-import { type ClueBook, isDenied, isOwn, type Piece, partsOf, type Telling, tellingsOf } from './parts.ts';
+import { type ClueBook, isDenied, isOwn, type Telling, type Told } from './parts.ts';
 
 export type HeardPlace = { readonly country?: PlaceId; readonly place?: PlaceId };
 export type PlaceBook = {
@@ -114,16 +114,9 @@ type Stay = { readonly id: PlaceId; readonly origin: boolean; readonly surely: b
  * The place the person is in, `{}` when none or when two contradict each other. "From Ukraine", "my brother is in Spain"
  * and "no longer in France" tell no place that she is in; `asked` (the line has just asked for one) lets "from" be one.
  */
-export function hearPlace(
-  book: PlaceBook,
-  clues: ClueBook,
-  pieces: readonly Piece[],
-  asked: boolean,
-): HeardPlace {
+export function hearPlace(book: PlaceBook, { clues, parts, tellings }: Told, asked: boolean): HeardPlace {
   const stays: Stay[] = [];
   const others = new Set<PlaceId>();
-  const parts = partsOf(clues, pieces);
-  const tellings = tellingsOf(clues, parts);
   const alone = parts.length === 1 && parts[0]!.words.length === 1;
   parts.forEach((part, number) => {
     const telling = tellings[number]!;

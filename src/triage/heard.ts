@@ -7,20 +7,16 @@ import type { LightWords } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import {
   type ClueBook,
-  compileClues,
   isAskedAbout,
   isDenied,
   isOver,
   isOwn,
-  NO_CLUES,
   type Part,
-  type Piece,
-  partsOf,
   type Telling,
-  tellingsOf,
-  wordsKnown,
+  type Told,
 } from './parts.ts';
 import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
+import { hearWords, type Known, type WordIndex } from './word-index.ts';
 
 const SAID = 0.84;
 /** One word alone stands for papers only as it is written: "refugee", not "refugees". */
@@ -33,13 +29,21 @@ const LIST = /^<([^<>]*)>$/u;
 
 type Stage = NonNullable<Slots['stage']>;
 export type HeardBook = {
+  readonly index: WordIndex;
   readonly statuses: Phrasebook<Status>;
   readonly needs: Phrasebook<Need>;
   readonly stages: Phrasebook<Stage>;
-  readonly clues: ClueBook;
 };
 
-export function compileHeard(phrases: Phrases, light: LightWords): HeardBook {
+/** The phrases of one language, in normalised words. */
+export type HeardWordings = {
+  readonly light: LightWords;
+  readonly statuses: readonly Wording<Status>[];
+  readonly needs: readonly Wording<Need>[];
+  readonly stages: readonly Wording<Stage>[];
+};
+
+export function heardWordings(phrases: Phrases, light: LightWords): HeardWordings {
   const wordings = <Label>(
     groups: ReadonlyMap<Label, readonly string[]> | undefined,
   ): readonly Wording<Label>[] =>
@@ -48,10 +52,24 @@ export function compileHeard(phrases: Phrases, light: LightWords): HeardBook {
     );
   const statuses = wordings(phrases.statuses);
   return {
-    statuses: compilePhrases([...statuses, ...shortened(statuses, light)], light.small, light.not),
-    needs: compilePhrases(wordings(phrases.needs), light.small, light.not),
-    stages: compilePhrases(wordings(phrases.stages), light.small, light.not),
-    clues: compileClues(phrases, light),
+    light,
+    statuses: [...statuses, ...shortened(statuses, light)],
+    needs: wordings(phrases.needs),
+    stages: wordings(phrases.stages),
+  };
+}
+
+export function compileHeard(index: WordIndex, all: readonly HeardWordings[]): HeardBook {
+  const compile = <Label>(of: (language: HeardWordings) => readonly Wording<Label>[]) =>
+    compilePhrases(
+      index,
+      all.map((each) => ({ wordings: of(each), light: each.light.small, not: each.light.not })),
+    );
+  return {
+    index,
+    statuses: compile(({ statuses }) => statuses),
+    needs: compile(({ needs }) => needs),
+    stages: compile(({ stages }) => stages),
   };
 }
 
@@ -79,37 +97,21 @@ function shortened(
   });
 }
 
-/** The clues of the language that most words of the message belong to; none for a message of names. */
-export function cluesFor(books: readonly HeardBook[], pieces: readonly Piece[]): ClueBook {
-  let best = NO_CLUES;
-  let most = 0;
-  for (const { clues } of books) {
-    const shared = pieces.reduce((sum, { words }) => sum + wordsKnown(clues, words), 0);
-    if (shared > most) [best, most] = [clues, shared];
-  }
-  return best;
-}
-
 /** The slots that the message fills; a status or stage only when one alone is said. */
 export function hearSlots(
-  books: readonly HeardBook[],
-  clues: ClueBook,
-  pieces: readonly Piece[],
+  { index, statuses, needs, stages }: HeardBook,
+  told: Told,
   isPlace: (word: string) => boolean,
 ): Pick<Slots, 'status' | 'needs' | 'stage'> {
-  const parts = partsOf(clues, pieces);
-  const tellings = tellingsOf(clues, parts);
-  const of = <Label>(listen: (book: HeardBook) => readonly Label[]) => books.flatMap(listen);
-  const status = clearest(of((book) => said(book.statuses, clues, parts, tellings, isPlace)));
-  const stage = clearest(of((book) => said(book.stages, clues, parts, tellings, null)));
-  const wishes = of(({ needs }) =>
-    parts.flatMap((part, number) => wishedIn(needs, clues, part, tellings[number]!)),
-  );
-  const needs = [...new Set(wishes)].sort();
+  const heard = told.parts.map(({ words }) => hearWords(index, words).known);
+  const status = clearest(said(statuses, told, heard, isPlace));
+  const stage = clearest(said(stages, told, heard, null));
+  const wishes = told.parts.flatMap((_, number) => wishedIn(needs, told, heard, number));
+  const wished = [...new Set(wishes)].sort();
   return {
     ...(status === null ? {} : { status }),
     ...(stage === null ? {} : { stage }),
-    ...(needs.length === 0 ? {} : { needs: needs.join(',') }),
+    ...(wished.length === 0 ? {} : { needs: wished.join(',') }),
   };
 }
 
@@ -120,17 +122,19 @@ type Said<Label> = {
   readonly now: boolean;
 };
 
+/** By part: what each of its words may be. */
+type HeardParts = readonly (readonly Known[])[];
+
 /** What was said of herself and holds today. With `isPlace`, one word alone must stand for itself: it is papers. */
 function said<Label>(
   book: Phrasebook<Label>,
-  clues: ClueBook,
-  parts: readonly Part[],
-  tellings: readonly Telling[],
+  { clues, parts, tellings }: Told,
+  heard: HeardParts,
   isPlace: ((word: string) => boolean) | null,
 ): readonly Said<Label>[] {
   return parts.flatMap((part, number) => {
     const telling = tellings[number]!;
-    return matchesIn(book, part)
+    return matchesIn(book, heard[number]!)
       .filter(
         (match) =>
           isPlace === null || match.phrase.length > 1 || standsAlone(clues, part, telling, match, isPlace),
@@ -147,12 +151,13 @@ function said<Label>(
 
 function wishedIn(
   book: Phrasebook<Need>,
-  clues: ClueBook,
-  part: Part,
-  { at: spans }: Telling,
+  { clues, parts, tellings }: Told,
+  heard: HeardParts,
+  number: number,
 ): readonly Need[] {
+  const spans = tellings[number]!.at;
   const trading = spans.get('trading') ?? [];
-  return matchesIn(book, part)
+  return matchesIn(book, heard[number]!)
     .filter(({ label, phrase, at }) => {
       const [first, last] = [at[0]!, at.at(-1)!];
       // "Sell online", "an online shop": the business is, not the advice that is looked for.
@@ -161,14 +166,16 @@ function wishedIn(
       // "When can we open now": a shop of their own.
       const own = spans.get('own') ?? [];
       if (label === 'open-now' && own.some(({ end }) => end <= first && first - end <= REACH)) return false;
-      return phrase.some((word) => clues.not.has(word)) || !isDenied(clues, part.words, new Set(at));
+      return (
+        phrase.some((word) => clues.not.has(word)) || !isDenied(clues, parts[number]!.words, new Set(at))
+      );
     })
     .map(({ label }) => label);
 }
 
 /** Phrases whose words stand close together. */
-function matchesIn<Label>(book: Phrasebook<Label>, { words }: Part): readonly Match<Label>[] {
-  return findPhrases(book, words, SAID).filter(({ at, phrase, heavy, negated }) => {
+function matchesIn<Label>(book: Phrasebook<Label>, heard: readonly Known[]): readonly Match<Label>[] {
+  return findPhrases(book, heard, SAID).filter(({ at, phrase, heavy, negated }) => {
     const slack = heavy <= 1 ? 0 : 2;
     return negated && at.at(-1)! - at[0]! < phrase.length + slack;
   });

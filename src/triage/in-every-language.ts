@@ -6,23 +6,23 @@ import type { TopicCode } from '../model/topic.ts';
 import { type DangerReading, saidOf } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
-import { cluesFor, hearSlots } from './heard.ts';
+import { hearSlots } from './heard.ts';
 import { hearPlace, isPlaceName } from './heard-place.ts';
-import { type HeardIntent, hearIntent, speaksOf } from './intent.ts';
-import { piecesOf } from './parts.ts';
+import { type HeardIntent, hearIntents, speaksOf } from './intent.ts';
+import { cluesFor, piecesOf, toldIn } from './parts.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Leanings } from './topics/leanings.ts';
-import { hearDanger, looksHarmless, tellsOf } from './urgent.ts';
+import { hearDangers, looksHarmless, tellsOf } from './urgent.ts';
 import type { DangerHeard } from './verdicts/danger-signs.ts';
 import type { IntentHeard } from './verdicts/intent-signs.ts';
 import { spokenLanguage } from './wished-language.ts';
+import { hearWords } from './word-index.ts';
 
 /** All that tells of danger in some words. */
 export function dangerHeard(ears: Ears, reading: DangerReading, leanings: Leanings): DangerHeard {
-  const alikes = lookAlikes(ears, reading);
-  const phrases = [...ears.byLanguage.values()].flatMap(
-    (ear) => hearDanger(ear.dangers, reading.words) ?? [],
-  );
+  const heard = hearWords(ears.index, reading.words);
+  const alikes = [...reading.alikes, ...looksHarmless(ears.dangers, heard)];
+  const phrases = hearDangers(ears.dangers, heard);
   return {
     reading,
     said: saidOf(ears.danger, reading, phrases, alikes),
@@ -34,9 +34,7 @@ export function dangerHeard(ears: Ears, reading: DangerReading, leanings: Leanin
 
 /** All that tells of a command in some words. */
 export function intentHeard(ears: Ears, reading: DangerReading, leanings: Leanings): IntentHeard {
-  const phrases = [...ears.byLanguage.values()].flatMap(
-    (ear) => hearIntent(ear.intents, reading.words) ?? [],
-  );
+  const phrases = hearIntents(ears.intents, hearWords(ears.index, reading.words));
   const patterns = reading.intents.map(({ intent, covers, written }) => ({
     intent,
     confidence: covers,
@@ -57,8 +55,7 @@ export function dangerByTopic(
   serious: readonly string[],
   heard: readonly TopicHeard[],
 ): HeardDanger | null {
-  const tells = (topic: TopicCode) =>
-    [...ears.byLanguage.values()].some((ear) => tellsOf(ear.dangers, topic, serious));
+  const tells = (topic: TopicCode) => tellsOf(ears.dangers, topic, serious);
   for (const { danger, thresholds } of heard)
     if (danger !== null && danger.confidence >= thresholds.danger && tells(danger.topic))
       return { ...danger, sure: false };
@@ -72,14 +69,7 @@ export function intentByTopic(
   { intent }: TopicHeard,
 ): HeardIntent | null {
   if (intent === null || intent.confidence < INTENT_BY_MODEL) return null;
-  const speaks = [...ears.byLanguage.values()].some((ear) => speaksOf(ear.intents, intent.intent, words));
-  return speaks ? { ...intent, phrase: '' } : null;
-}
-
-/** The positions of the words of each look-alike of danger that a phrase or pattern of any language says. */
-function lookAlikes(ears: Ears, { words, alikes }: DangerReading): readonly (readonly number[])[] {
-  const phrases = [...ears.byLanguage.values()].flatMap((ear) => looksHarmless(ear.dangers, words));
-  return [...alikes, ...phrases];
+  return speaksOf(ears.intents, intent.intent, words) ? { ...intent, phrase: '' } : null;
 }
 
 /** The words that are left when look-alikes are taken out; all of them when there is none. */
@@ -97,13 +87,12 @@ export type SaidInPassing = { readonly slots: Slots; readonly speaks: LanguageCo
 /** `placeAsked` when the line has just asked where the person is. */
 export function slotsSaid(ears: Ears, text: string, placeAsked: boolean): SaidInPassing {
   const pieces = piecesOf(text);
-  const books = [...ears.byLanguage.values()].map((ear) => ear.heard);
-  const clues = cluesFor(books, pieces);
+  const told = toldIn(cluesFor(ears.clues, pieces), pieces);
   const slots = {
-    ...hearSlots(books, clues, pieces, (word) => isPlaceName(ears.places, word)),
-    ...hearPlace(ears.places, clues, pieces, placeAsked),
+    ...hearSlots(ears.heard, told, (word) => isPlaceName(ears.places, word)),
+    ...hearPlace(ears.places, told, placeAsked),
   };
-  const speaks = spokenLanguage(ears.spokenNames, clues, pieces);
+  const speaks = spokenLanguage(ears.spokenNames, told);
   if (speaks === null) return { slots, speaks };
   const needs = [...new Set([...(slots.needs?.split(',') ?? []), 'my-language'])].sort().join(',');
   return { slots: { ...slots, needs }, speaks };

@@ -10,11 +10,20 @@ const MOST_PARTS = 80;
 const PAST_REACH = 6;
 const DENIED_REACH = 4;
 
-type Clued = { readonly words: readonly string[]; readonly front: boolean };
+/** A clue's words; `front`: the last of them may go on. `language` is the number of its book. */
+type Clued = {
+  readonly clue: Clue;
+  readonly words: readonly string[];
+  readonly front: boolean;
+  readonly language: number;
+};
+
+/** The clues of all languages whose first word a written word may be. */
+type CluesBegun = (word: string) => readonly Clued[];
+
 export type ClueBook = {
-  readonly byFirst: ReadonlyMap<string, readonly (Clued & { readonly clue: Clue })[]>;
-  /** Letters of the longest first word. */
-  readonly longest: number;
+  readonly language: number;
+  readonly begun: CluesBegun;
   readonly joining: ReadonlySet<string>;
   /** Words that say "in", from `staying`. */
   readonly inside: ReadonlySet<string>;
@@ -41,35 +50,90 @@ export type Telling = {
   readonly asked: boolean;
 };
 
-export function compileClues(phrases: Phrases | undefined, { small, not }: LightWords): ClueBook {
-  const byFirst = new Map<string, (Clued & { clue: Clue })[]>();
-  for (const clue of CLUES)
-    for (const text of phrases?.clues?.get(clue) ?? []) {
-      const words = wordsOf(normalise(text));
-      const [first] = words;
-      if (first === undefined) continue;
-      const front = text.endsWith('~');
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { words, front, clue }]);
-    }
-  // `n'ai` denies, and falls into two words of which one does not.
-  const denying = new Set([...not].filter((word) => !byFirst.get(word)?.some(({ clue }) => clue === 'own')));
-  const joining = new Set((phrases?.clues?.get('joining') ?? []).map(normalise));
-  const inside = new Set(
-    (phrases?.clues?.get('staying') ?? []).flatMap((text) => wordsOf(normalise(text)).at(-1) ?? []),
+type CluesOf = { readonly phrases: Phrases; readonly light: LightWords };
+
+/** One book for each language, in their order. */
+export function compileClues(languages: readonly CluesOf[]): readonly ClueBook[] {
+  const clued = languages.flatMap(({ phrases }, language) =>
+    CLUES.flatMap((clue) =>
+      (phrases.clues?.get(clue) ?? []).map(
+        (text): Clued => ({ clue, words: wordsOf(normalise(text)), front: text.endsWith('~'), language }),
+      ),
+    ),
   );
-  const longest = Math.max(0, ...[...byFirst.keys()].map((word) => word.length));
-  return { byFirst, longest, joining, inside, small, not: denying };
+  const begun = indexClues(clued);
+  return languages.map(({ phrases: { clues }, light: { small, not } }, language) => {
+    const own = clued.filter((each) => each.language === language && each.clue === 'own');
+    const owning = new Set(own.map(({ words }) => words[0]));
+    return {
+      language,
+      begun,
+      joining: new Set((clues?.get('joining') ?? []).map(normalise)),
+      inside: new Set((clues?.get('staying') ?? []).flatMap((text) => wordsOf(normalise(text)).at(-1) ?? [])),
+      small,
+      // `n'ai` denies, and falls into two words of which one does not.
+      not: new Set([...not].filter((word) => !owning.has(word))),
+    };
+  });
 }
 
-export const NO_CLUES: ClueBook = compileClues(undefined, {
-  light: new Set(),
+const MOST_CACHED = 2000;
+
+/** `cousins` begins with `cousin~`; Arabic writes `and` onto the word that it joins. */
+function indexClues(clued: readonly Clued[]): CluesBegun {
+  const byFirst = new Map<string, Clued[]>();
+  let longest = 0;
+  for (const each of clued) {
+    const first = each.words[0];
+    if (first === undefined) continue;
+    const same = byFirst.get(first);
+    if (same === undefined) byFirst.set(first, [each]);
+    else same.push(each);
+    longest = Math.max(longest, first.length);
+  }
+  const look = (word: string): readonly Clued[] => {
+    const found: Clued[] = [];
+    const firsts = word.startsWith('و') && word.length > 3 ? [word, word.slice(1)] : [word];
+    for (const first of firsts)
+      for (let length = Math.min(first.length, longest); length >= Math.min(2, first.length); length--)
+        for (const known of byFirst.get(first.slice(0, length)) ?? [])
+          if (length === first.length || (known.front && known.words.length === 1)) found.push(known);
+    return found;
+  };
+  const cache = new Map<string, readonly Clued[]>();
+  return (word) => {
+    let found = cache.get(word);
+    if (found === undefined) {
+      found = look(word);
+      if (cache.size >= MOST_CACHED) cache.clear();
+      cache.set(word, found);
+    }
+    return found;
+  };
+}
+
+const NO_CLUES: ClueBook = {
+  language: -1,
+  begun: () => [],
+  joining: new Set(),
+  inside: new Set(),
   small: new Set(),
   not: new Set(),
-});
+};
 
-/** How many of the words are small words or clues of the language. */
-export function wordsKnown(book: ClueBook, words: readonly string[]): number {
-  return words.filter((word, at) => book.small.has(word) || !cluesAt(book, words, at).next().done).length;
+/** The clues of the language that most words of the message belong to; none for a message of names. */
+export function cluesFor(books: readonly ClueBook[], pieces: readonly Piece[]): ClueBook {
+  const shared = books.map(() => 0);
+  const begun = books[0]?.begun ?? NO_CLUES.begun;
+  for (const { words } of pieces)
+    words.forEach((word, at) => {
+      const clues = begun(word).filter((clued) => follows(clued, words, at));
+      for (const { small, language } of books)
+        if (small.has(word) || clues.some((clued) => clued.language === language)) shared[language]! += 1;
+    });
+  let best = NO_CLUES;
+  for (const book of books) if (shared[book.language]! > (shared[best.language] ?? 0)) best = book;
+  return best;
 }
 
 /** What stands between commas, full stops and the like. */
@@ -92,7 +156,7 @@ export function piecesOf(text: string): readonly Piece[] {
 }
 
 /** The pieces cut once more at the words of one language that join: "and", "but". */
-export function partsOf(book: ClueBook, pieces: readonly Piece[]): readonly Part[] {
+function partsOf(book: ClueBook, pieces: readonly Piece[]): readonly Part[] {
   return pieces.flatMap(({ words, opens }) => {
     const parts: Part[] = [];
     let start = 0;
@@ -106,8 +170,20 @@ export function partsOf(book: ClueBook, pieces: readonly Piece[]): readonly Part
   });
 }
 
-/** What each part tells of person and time, in the words of one language. */
-export function tellingsOf(book: ClueBook, parts: readonly Part[]): readonly Telling[] {
+/** A message in parts, and what each part tells of person and time, in the words of one language. */
+export type Told = {
+  readonly clues: ClueBook;
+  readonly parts: readonly Part[];
+  /** One for each part. */
+  readonly tellings: readonly Telling[];
+};
+
+export function toldIn(clues: ClueBook, pieces: readonly Piece[]): Told {
+  const parts = partsOf(clues, pieces);
+  return { clues, parts, tellings: tellingsOf(clues, parts) };
+}
+
+function tellingsOf(book: ClueBook, parts: readonly Part[]): readonly Telling[] {
   let others = false;
   let asked = false;
   return parts.map(({ words, joined, opens }) => {
@@ -122,37 +198,28 @@ export function tellingsOf(book: ClueBook, parts: readonly Part[]): readonly Tel
   });
 }
 
-function spot(book: ClueBook, words: readonly string[]): ReadonlyMap<Clue, readonly Span[]> {
+function spot({ begun, language }: ClueBook, words: readonly string[]): ReadonlyMap<Clue, readonly Span[]> {
   const found = new Map<Clue, Span[]>();
-  words.forEach((_, start) => {
-    for (const { clue, length } of cluesAt(book, words, start))
-      found.set(clue, [...(found.get(clue) ?? []), { start, end: start + length }]);
+  words.forEach((word, start) => {
+    for (const clued of begun(word)) {
+      if (clued.language !== language || !follows(clued, words, start)) continue;
+      const span = { start, end: start + clued.words.length };
+      const spans = found.get(clued.clue);
+      if (spans === undefined) found.set(clued.clue, [span]);
+      else spans.push(span);
+    }
   });
   return found;
 }
 
-/** `cousins` begins with `cousin~`; Arabic writes `and` onto the word that it joins. */
-function* cluesAt(
-  book: ClueBook,
-  words: readonly string[],
-  start: number,
-): Generator<{ clue: Clue; length: number }> {
-  const word = words[start]!;
-  const firsts = word.startsWith('و') && word.length > 3 ? [word, word.slice(1)] : [word];
-  for (const first of firsts)
-    for (let length = Math.min(first.length, book.longest); length >= Math.min(2, first.length); length--)
-      for (const known of book.byFirst.get(first.slice(0, length)) ?? []) {
-        const { words: own, front, clue } = known;
-        const last = own.length - 1;
-        const ends = length === first.length || (front && last === 0);
-        const follows = own.every(
-          (each, at) =>
-            at === 0 ||
-            words[start + at] === each ||
-            (front && at === last && words[start + at]?.startsWith(each) === true),
-        );
-        if (ends && follows) yield { clue, length: own.length };
-      }
+/** Whether the clue that begins at `start` goes on there. */
+function follows({ words: own, front }: Clued, words: readonly string[], start: number): boolean {
+  for (let at = 1; at < own.length; at++) {
+    const word = words[start + at];
+    if (word === own[at]) continue;
+    if (!front || at < own.length - 1 || word?.startsWith(own[at]!) !== true) return false;
+  }
+  return true;
 }
 
 /** Where the part begins to speak of somebody else: before anything else is said, "my brother …". */

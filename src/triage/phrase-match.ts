@@ -1,6 +1,6 @@
 // Finds phrases in an utterance word by word, with gaps, inflection and slips, in bounded time. Must not know what they mean.
 
-import { indexWords, type WordIndex } from './word-index.ts';
+import type { Known, WordIndex } from './word-index.ts';
 
 /** Weight of a word that carries little: enough to prefer the whole phrase, not enough to stand in for it. */
 const LIGHT = 0.25;
@@ -15,8 +15,19 @@ const LONGEST_PHRASE = 24;
 
 export type Wording<Label> = { readonly label: Label; readonly words: readonly string[] };
 
+/** Wordings of one language: its `light` words weigh little; a word of `not` turns a phrase round and must be found. */
+export type Wordings<Label> = {
+  readonly wordings: readonly Wording<Label>[];
+  readonly light: ReadonlySet<string>;
+  readonly not: ReadonlySet<string>;
+};
+
 type Pattern<Label> = Wording<Label> & {
-  readonly weights: readonly number[];
+  /** The words as numbers of the index, and what each weighs. */
+  readonly numbers: Int32Array;
+  readonly weights: Float32Array;
+  /** Places of its negations. */
+  readonly nots: readonly number[];
   readonly total: number;
   readonly heavy: number;
 };
@@ -37,120 +48,135 @@ export type Match<Label> = {
 };
 
 export type Phrasebook<Label> = {
-  readonly index: WordIndex;
   readonly patterns: readonly Pattern<Label>[];
-  /** The phrases that a word may bring to mind. */
-  readonly byWord: ReadonlyMap<string, readonly number[]>;
-  readonly not: ReadonlySet<string>;
-  readonly light: ReadonlySet<string>;
+  /** The phrases that a word, by its number, may bring to mind: `owners` from `starts` of it to the next. */
+  readonly starts: Int32Array;
+  readonly owners: Int32Array;
+  /** By number of a word and of a phrase: the last search that met it. */
+  readonly met: Int32Array;
+  readonly tried: Int32Array;
 };
 
-/** Compiles phrases. `light` words weigh little; a word of `not` turns a phrase round and must be found. */
+/** Compiles phrases, of several languages at once if need be. All their words must be known to `index`. */
 export function compilePhrases<Label>(
-  wordings: readonly Wording<Label>[],
-  light: ReadonlySet<string>,
-  not: ReadonlySet<string>,
+  index: WordIndex,
+  languages: readonly Wordings<Label>[],
 ): Phrasebook<Label> {
   const patterns: Pattern<Label>[] = [];
-  const byWord = new Map<string, number[]>();
-  const known = new Set<string>();
-  for (const wording of wordings) {
-    const words = wording.words.slice(0, LONGEST_PHRASE);
-    if (words.length === 0) continue;
-    const weigh = (word: string) => (light.has(word) && !not.has(word) ? LIGHT : 1);
-    let weights = words.map(weigh);
-    // "help me": a phrase of light words only is meant as it stands.
-    if (weights.every((weight) => weight === LIGHT)) weights = words.map(() => 1);
-    const heavy = weights.filter((weight) => weight === 1).length;
-    const total = weights.reduce((sum, next) => sum + next, 0);
-    patterns.push({ ...wording, words, weights, heavy, total });
-    // A word that carries little brings a phrase to mind only where little else could.
-    const telling = 1 - heavy / total >= LEAST ? words : words.filter((_, at) => weights[at] === 1);
-    for (const word of new Set(telling)) {
-      const ids = byWord.get(word);
-      if (ids === undefined) byWord.set(word, [patterns.length - 1]);
-      else ids.push(patterns.length - 1);
+  const byWord: number[][] = index.words.map(() => []);
+  for (const { wordings, light, not } of languages)
+    for (const wording of wordings) {
+      const words = wording.words.slice(0, LONGEST_PHRASE);
+      if (words.length === 0) continue;
+      const weigh = (word: string) => (light.has(word) && !not.has(word) ? LIGHT : 1);
+      let weights = words.map(weigh);
+      // "help me": a phrase of light words only is meant as it stands.
+      if (weights.every((weight) => weight === LIGHT)) weights = words.map(() => 1);
+      const heavy = weights.filter((weight) => weight === 1).length;
+      const total = weights.reduce((sum, next) => sum + next, 0);
+      const numbers = Int32Array.from(words, (word) => index.numberOf(word)!);
+      const nots = words.flatMap((word, at) => (not.has(word) ? [at] : []));
+      // A word that carries little brings a phrase to mind only where little else could.
+      const telling = 1 - heavy / total >= LEAST ? numbers : numbers.filter((_, at) => weights[at] === 1);
+      for (const number of new Set(telling)) byWord[number]!.push(patterns.length);
+      patterns.push({ ...wording, words, numbers, weights: Float32Array.from(weights), nots, heavy, total });
     }
-    for (const word of words) known.add(word);
-  }
-  return { index: indexWords(known), patterns, byWord, not, light };
+  const starts = new Int32Array(byWord.length + 1);
+  byWord.forEach((owners, number) => {
+    starts[number + 1] = starts[number]! + owners.length;
+  });
+  const met = new Int32Array(byWord.length);
+  return {
+    patterns,
+    starts,
+    owners: Int32Array.from(byWord.flat()),
+    met,
+    tried: new Int32Array(patterns.length),
+  };
 }
+
+let search = 0;
 
 /** The best match of each phrase of which at least `atLeast` (a share, 0 to 1) is in the utterance. */
 export function findPhrases<Label>(
-  book: Phrasebook<Label>,
-  utterance: readonly string[],
+  { patterns, starts, owners, met, tried }: Phrasebook<Label>,
+  heard: readonly Known[],
   atLeast: number,
 ): readonly Match<Label>[] {
-  const heard = utterance.map((word) => book.index.find(word));
-  const present = new Map<string, number[]>();
-  heard.forEach((known, position) => {
-    for (const word of known.keys())
-      present.set(word, [...(present.get(word)?.slice(0, MOST_STARTS - 1) ?? []), position]);
-  });
-  const possible = new Set<number>();
-  for (const word of present.keys()) for (const id of book.byWord.get(word) ?? []) possible.add(id);
+  // Numbers of 31 bits suffice for two thousand million searches; then marks of old ones may be met again, once.
+  search = (search + 1) & 0x7fffffff;
+  for (const { numbers } of heard) for (const number of numbers) met[number] = search;
   const matches: Match<Label>[] = [];
-  for (const id of possible) {
-    const pattern = book.patterns[id]!;
-    let weight = 0;
-    for (let at = 0; at < pattern.words.length; at++)
-      if (present.has(pattern.words[at]!)) weight += pattern.weights[at]!;
-    if (weight / pattern.total < atLeast) continue;
-    const match = bestWindow(pattern, heard, present, book.not);
-    if (match !== null && match.share >= atLeast) matches.push(match);
-  }
+  for (const { numbers } of heard)
+    for (const number of numbers)
+      for (let cell = starts[number]!; cell < starts[number + 1]!; cell++) {
+        const id = owners[cell]!;
+        if (tried[id] === search) continue;
+        tried[id] = search;
+        const pattern = patterns[id]!;
+        if (shareMet(pattern, met) < atLeast) continue;
+        const match = bestWindow(pattern, heard);
+        if (match !== null && match.share >= atLeast) matches.push(match);
+      }
   return matches.sort((one, other) => other.share - one.share || other.heavy - one.heavy);
 }
 
-function bestWindow<Label>(
-  pattern: Pattern<Label>,
-  heard: readonly ReadonlyMap<string, number>[],
-  present: ReadonlyMap<string, readonly number[]>,
-  not: ReadonlySet<string>,
-): Match<Label> | null {
+/** The share of the phrase whose words were met anywhere. */
+function shareMet({ numbers, weights, total }: Pattern<unknown>, met: Int32Array): number {
+  let weight = 0;
+  for (let at = 0; at < numbers.length; at++) if (met[numbers[at]!] === search) weight += weights[at]!;
+  return weight / total;
+}
+
+/** How surely the written word is the known one of this number; 0 when it is not. */
+function surenessOf({ numbers, sureness }: Known, number: number): number {
+  for (let at = 0; at < numbers.length; at++) if (numbers[at] === number) return sureness[at]!;
+  return 0;
+}
+
+function bestWindow<Label>(pattern: Pattern<Label>, heard: readonly Known[]): Match<Label> | null {
   const starts = new Set<number>();
-  pattern.words.forEach((word, at) => {
-    if (pattern.weights[at] === 1) for (const position of present.get(word) ?? []) starts.add(position);
-    // A light word may open the window too, so that "he hits me" keeps its "he".
-    else for (const position of present.get(word) ?? []) if (starts.size < MOST_STARTS) starts.add(position);
+  pattern.numbers.forEach((number, at) => {
+    let met = 0;
+    for (let position = 0; position < heard.length && met < MOST_STARTS; position++) {
+      if (surenessOf(heard[position]!, number) === 0) continue;
+      met++;
+      // A light word may open the window too, so that "he hits me" keeps its "he".
+      if (pattern.weights[at] === 1 || starts.size < MOST_STARTS) starts.add(position);
+    }
   });
   let best: Match<Label> | null = null;
   for (const start of [...starts].slice(0, 2 * MOST_STARTS)) {
-    const match = matchFrom(start, pattern, heard, not);
+    const match = matchFrom(start, pattern, heard);
     if (best === null || match.share > best.share) best = match;
     if (best.share >= 0.999) break;
   }
   return best;
 }
 
-function matchFrom<Label>(
-  start: number,
-  pattern: Pattern<Label>,
-  heard: readonly ReadonlyMap<string, number>[],
-  not: ReadonlySet<string>,
-): Match<Label> {
-  const places = new Array<number>(pattern.words.length).fill(-1);
-  const end = Math.min(heard.length, start + pattern.words.length + SLACK);
+function matchFrom<Label>(start: number, pattern: Pattern<Label>, heard: readonly Known[]): Match<Label> {
+  const { numbers, weights } = pattern;
+  const places = new Array<number>(numbers.length).fill(-1);
+  const end = Math.min(heard.length, start + numbers.length + SLACK);
   let sum = 0;
   for (let position = start; position < end; position++) {
     const known = heard[position]!;
-    if (known.size === 0) continue;
     let bestAt = -1;
     let bestSureness = 0;
-    pattern.words.forEach((word, at) => {
-      const sureness = known.get(word) ?? 0;
-      if (places[at] === -1 && sureness > bestSureness) {
+    for (let at = 0; at < numbers.length; at++) {
+      if (places[at] !== -1) continue;
+      const sureness = surenessOf(known, numbers[at]!);
+      if (sureness > bestSureness) {
         bestAt = at;
         bestSureness = sureness;
       }
-    });
+    }
     if (bestAt === -1) continue;
     places[bestAt] = position;
-    sum += pattern.weights[bestAt]! * bestSureness;
+    sum += weights[bestAt]! * bestSureness;
   }
   const found = places.filter((place) => place !== -1);
-  const heavyAt = places.filter((place, at) => place !== -1 && pattern.weights[at] === 1);
+  const heavyAt = places.filter((place, at) => place !== -1 && weights[at] === 1);
   const inOrder = heavyAt.every((place, at) => at === 0 || place > heavyAt[at - 1]!);
   return {
     label: pattern.label,
@@ -158,7 +184,7 @@ function matchFrom<Label>(
     at: found.sort((one, other) => one - other),
     heavyAt: heavyAt.sort((one, other) => one - other),
     heavy: pattern.heavy,
-    negated: pattern.words.every((word, at) => !not.has(word) || places[at] !== -1),
+    negated: pattern.nots.every((at) => places[at] !== -1),
     phrase: pattern.words,
   };
 }

@@ -1,10 +1,11 @@
 // Hears danger in an utterance, from the operator's phrases. Must not know what is said about it.
 
+import type { LanguageCode } from '../model/language.ts';
 import type { Phrases } from '../model/phrase.ts';
 import type { TopicCode } from '../model/topic.ts';
 import type { LightWords } from './light-words.ts';
-import { normalise, wordsOf } from './normalise.ts';
-import { compilePhrases, findPhrases, type Match, type Phrasebook } from './phrase-match.ts';
+import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
+import type { HeardWords, WordIndex } from './word-index.ts';
 
 /** Share of a phrase's weight that must be found. Below `DOUBT` nothing is heard. */
 const SURE = 0.84;
@@ -32,50 +33,109 @@ export type Danger = {
 
 type Telling = { readonly plain: ReadonlySet<string>; readonly denied: ReadonlySet<string> };
 
-export type DangerBook = {
-  readonly dangers: Phrasebook<TopicCode>;
-  readonly harmless: Phrasebook<'harmless'>;
+type DangerPhrase = { readonly language: LanguageCode; readonly topic: TopicCode };
+type Language = LightWords & {
   /** The words by which each danger tells itself, and those that do so only beside a negation: "live", "breathe". */
   readonly telling: ReadonlyMap<TopicCode, Telling>;
 };
 
-/** Compiles the dangers and look-alikes of one language; empty phrases are passed over. */
-export function compileDangers(phrases: Phrases, { light, not }: LightWords): DangerBook {
-  const split = (text: string) => wordsOf(normalise(text));
-  const dangers = [...phrases.dangers].flatMap(([label, texts]) =>
-    texts.map((text) => ({ label, words: split(text) })),
+export type DangerBook = {
+  readonly index: WordIndex;
+  readonly dangers: Phrasebook<DangerPhrase>;
+  /** Look-alikes, by their language. */
+  readonly harmless: Phrasebook<LanguageCode>;
+  readonly languages: ReadonlyMap<LanguageCode, Language>;
+};
+
+/** The phrases of one language, in normalised words. */
+export type DangerWordings = {
+  readonly language: LanguageCode;
+  readonly light: LightWords;
+  readonly dangers: readonly Wording<TopicCode>[];
+  readonly harmless: readonly (readonly string[])[];
+};
+
+/** The dangers and look-alikes of one language; empty phrases are passed over. */
+export function dangerWordings(
+  { language, dangers, harmless }: Phrases,
+  light: LightWords,
+  split: (text: string) => readonly string[],
+): DangerWordings {
+  return {
+    language,
+    light,
+    dangers: [...dangers].flatMap(([label, texts]) => texts.map((text) => ({ label, words: split(text) }))),
+    harmless: harmless.map(split),
+  };
+}
+
+/** Compiles the dangers and look-alikes of all languages. */
+export function compileDangers(index: WordIndex, all: readonly DangerWordings[]): DangerBook {
+  const dangers = compilePhrases(
+    index,
+    all.map(({ language, light: { light, not }, dangers: own }) => ({
+      light,
+      not,
+      wordings: own.map(({ label, words }) => ({ label: { language, topic: label }, words })),
+    })),
   );
-  const harmless = phrases.harmless.map((text) => ({ label: 'harmless' as const, words: split(text) }));
-  const book = compilePhrases(dangers, light, not);
-  const telling = new Map<TopicCode, { plain: Set<string>; denied: Set<string> }>();
-  for (const { label, words, weights } of book.patterns) {
-    const known = telling.get(label) ?? { plain: new Set<string>(), denied: new Set<string>() };
+  const harmless = compilePhrases(
+    index,
+    all.map(({ language, light: { light, not }, harmless: own }) => ({
+      light,
+      not,
+      wordings: own.map((words) => ({ label: language, words })),
+    })),
+  );
+  const languages = new Map(
+    all.map(({ language, light }) => [
+      language,
+      { ...light, telling: new Map<TopicCode, { plain: Set<string>; denied: Set<string> }>() },
+    ]),
+  );
+  for (const { label, words, weights } of dangers.patterns) {
+    const { telling, not } = languages.get(label.language)!;
+    const known = telling.get(label.topic) ?? { plain: new Set<string>(), denied: new Set<string>() };
     const into = words.some((word) => not.has(word)) ? known.denied : known.plain;
     words.forEach((word, at) => {
       if (weights[at] === 1 && !not.has(word)) into.add(word);
     });
-    telling.set(label, known);
+    telling.set(label.topic, known);
   }
-  return { dangers: book, harmless: compilePhrases(harmless, light, not), telling };
+  return { index, dangers, harmless, languages };
 }
 
-/** The surest danger in the utterance's words, or null. */
-export function hearDanger(book: DangerBook, words: readonly string[]): Danger | null {
-  const found = findPhrases(book.dangers, words, DOUBT);
-  if (found.length === 0) return null;
-  const harmless = findPhrases(book.harmless, words, SURE);
+/** The surest danger in the utterance's words by each language that hears one. */
+export function hearDangers(book: DangerBook, { words, known }: HeardWords): readonly Danger[] {
+  const found = findPhrases(book.dangers, known, DOUBT);
+  if (found.length === 0) return [];
+  const alikes = findPhrases(book.harmless, known, SURE);
+  return [...book.languages].flatMap(([code, language]) => {
+    const own = found.filter(({ label }) => label.language === code);
+    if (own.length === 0) return [];
+    const harmless = alikes.filter(({ label }) => label === code);
+    return surest(language, words, own, harmless) ?? [];
+  });
+}
+
+function surest(
+  language: Language,
+  words: readonly string[],
+  found: readonly Match<DangerPhrase>[],
+  harmless: readonly Match<LanguageCode>[],
+): Danger | null {
   let best: Danger | null = null;
   for (const match of found) {
     if (!match.negated || match.heavyAt.length === 0) continue;
     if (harmless.some((alike) => explains(alike, match))) continue;
-    const sure = isSure(match, words, book.dangers);
+    const sure = isSure(match, words, language);
     // "want" without "die" is no danger: a short phrase must be said in all its telling words, a long one but for one.
     const missing = match.heavy - match.heavyAt.length;
     if (missing > (match.heavy > FEW_MAY_MISS ? 1 : 0)) continue;
     // One telling word of a short phrase, among many others, is a common word: "police" is a call only by itself.
     if (!sure && match.heavy === 1 && words.length > SHORT_UTTERANCE) continue;
     const danger = {
-      topic: match.label,
+      topic: match.label.topic,
       sure,
       share: match.share,
       at: match.at,
@@ -87,16 +147,26 @@ export function hearDanger(book: DangerBook, words: readonly string[]): Danger |
   return best;
 }
 
-/** True when at least one telling word of this danger was said: `i am in Berlin` shares only small words with a danger. */
-export function tellsOf(book: DangerBook, topic: TopicCode, words: readonly string[]): boolean {
-  const telling = book.telling.get(topic);
-  if (telling === undefined) return false;
-  const denies = words.some((word) => book.dangers.not.has(word));
-  return words.some((word) =>
-    [...book.dangers.index.find(word).keys()].some(
-      (known) => telling.plain.has(known) || (denies && telling.denied.has(known)),
-    ),
-  );
+/**
+ * True when at least one telling word of this danger was said in any language: `i am in Berlin` shares only small words with
+ * a danger.
+ */
+export function tellsOf(
+  { index, languages }: DangerBook,
+  topic: TopicCode,
+  words: readonly string[],
+): boolean {
+  return [...languages.values()].some(({ telling: all, not }) => {
+    const telling = all.get(topic);
+    if (telling === undefined) return false;
+    const denies = words.some((word) => not.has(word));
+    return words.some((word) =>
+      [...index.find(word).numbers].some((number) => {
+        const known = index.words[number]!;
+        return telling.plain.has(known) || (denies && telling.denied.has(known));
+      }),
+    );
+  });
 }
 
 /** A look-alike of one telling word must be nearly all that is said: "beats me", not "my husband beats me". */
@@ -104,20 +174,19 @@ const ALIKE = 0.9;
 const TELLING_ALIKE = 2;
 
 /** Positions of the words of each look-alike of danger that is said, ascending. */
-export function looksHarmless(book: DangerBook, words: readonly string[]): readonly (readonly number[])[] {
-  const telling = words.filter((word) => !book.harmless.light.has(word)).length;
-  return findPhrases(book.harmless, words, ALIKE).flatMap((match) =>
-    match.negated && (match.heavyAt.length >= TELLING_ALIKE || match.heavyAt.length >= telling)
-      ? [match.at]
-      : [],
-  );
+export function looksHarmless(
+  book: DangerBook,
+  { words, known }: HeardWords,
+): readonly (readonly number[])[] {
+  return findPhrases(book.harmless, known, ALIKE).flatMap(({ label, negated, at, heavyAt }) => {
+    if (!negated) return [];
+    if (heavyAt.length >= TELLING_ALIKE) return [at];
+    const { light } = book.languages.get(label)!;
+    return heavyAt.length >= words.filter((word) => !light.has(word)).length ? [at] : [];
+  });
 }
 
-function isSure(
-  match: Match<TopicCode>,
-  words: readonly string[],
-  { not, light }: Phrasebook<TopicCode>,
-): boolean {
+function isSure(match: Match<unknown>, words: readonly string[], { not, light }: LightWords): boolean {
   if (match.share < SURE) return false;
   const little = match.heavy === 1 && match.phrase.length <= SHORT_PHRASE;
   const others = words.filter((word) => !light.has(word)).length - match.heavyAt.length;
@@ -132,7 +201,7 @@ function isSure(
 }
 
 /** A look-alike explains a danger away when it covers its telling words and is found better, or as well and in full. */
-function explains(alike: Match<'harmless'>, danger: Match<TopicCode>): boolean {
+function explains(alike: Match<unknown>, danger: Match<unknown>): boolean {
   const covered = new Set(alike.at);
   const better =
     alike.share > danger.share || (alike.share === danger.share && alike.at.length > danger.at.length);

@@ -5,7 +5,7 @@ import type { LanguageCode } from '../model/language.ts';
 import type { Line } from '../model/line.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise } from './normalise.ts';
-import { type ClueBook, type Piece, partsOf, tellingsOf } from './parts.ts';
+import type { Told } from './parts.ts';
 
 type Name = { readonly code: LanguageCode; readonly names: (word: string) => boolean };
 export type LanguageNames = readonly Name[];
@@ -63,14 +63,9 @@ function namesOf(codes: readonly LanguageCode[], line: Line): LanguageNames {
 const NEAR = 4;
 
 /** The one language that a helper should speak, or null: for none, for several, and for one that is to be learned. */
-export function spokenLanguage(
-  names: LanguageNames,
-  clues: ClueBook,
-  pieces: readonly Piece[],
-): LanguageCode | null {
-  const parts = partsOf(clues, pieces);
+export function spokenLanguage(names: LanguageNames, { clues, parts, tellings }: Told): LanguageCode | null {
   const codes = new Set<LanguageCode>();
-  tellingsOf(clues, parts).forEach(({ at }, number) => {
+  tellings.forEach(({ at }, number) => {
     const { words } = parts[number]!;
     const own = new Set((at.get('own') ?? []).map(({ end }) => end));
     const speaking = (at.get('speaking') ?? []).filter(({ start }) => !own.has(start));

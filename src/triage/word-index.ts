@@ -12,12 +12,27 @@ const ARABIC = /^\p{Script=Arabic}+$/u;
 
 /** Words of another script than all known ones need no look. */
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Cyrillic}/u];
-const NOTHING: ReadonlyMap<string, number> = new Map();
+
+/** Known words that a written word may be, each with how surely it is, 0 to 1. */
+export type Known = { readonly numbers: Int32Array; readonly sureness: Float64Array };
+
+const NOTHING: Known = { numbers: new Int32Array(), sureness: new Float64Array() };
 
 export type WordIndex = {
-  /** Known words that `word` may be, each with 0 to 1; time depends on the length of `word` only. */
-  find(word: string): ReadonlyMap<string, number>;
+  /** The known words; a word's number is its place. */
+  readonly words: readonly string[];
+  /** Undefined for an unknown word. */
+  numberOf(word: string): number | undefined;
+  /** Time depends on the length of `word` only. */
+  find(word: string): Known;
 };
+
+/** An utterance's words, as written and as known. */
+export type HeardWords = { readonly words: readonly string[]; readonly known: readonly Known[] };
+
+export function hearWords(index: WordIndex, words: readonly string[]): HeardWords {
+  return { words, known: words.map((word) => index.find(word)) };
+}
 
 /** The front of a word that inflection leaves alone: `passport` → `passp`. */
 function stemOf(word: string): string {
@@ -45,23 +60,25 @@ function file(drawer: Map<string, string[]>, key: string, word: string): void {
 
 /** Indexes normalised words. Words under four letters are found only as they stand, or with one letter added. */
 export function indexWords(words: Iterable<string>): WordIndex {
-  const exact = new Set(words);
+  const exact = new Map<string, number>();
+  for (const word of words) if (!exact.has(word)) exact.set(word, exact.size);
   const bare = new Map<string, string[]>();
   const stems = new Map<string, string[]>();
   const slips = new Map<string, string[]>();
-  for (const word of exact) {
+  for (const word of exact.keys()) {
     file(bare, withoutClitics(word), word);
     if (word.length >= 3) file(stems, stemOf(word), word);
     if (word.length >= SHORTEST_FOR_SLIP && word.length <= 30)
       for (const short of shortened(word)) file(slips, short, word);
   }
-  const known = new Set([...exact].map(scriptOf));
-  const cache = new Map<string, ReadonlyMap<string, number>>();
+  const scripts = new Set([...exact.keys()].map(scriptOf));
+  const cache = new Map<string, Known>();
 
-  function look(word: string): ReadonlyMap<string, number> {
-    const found = new Map<string, number>();
+  function look(word: string): Known {
+    const found = new Map<number, number>();
     const note = (known: string, sureness: number) => {
-      if ((found.get(known) ?? 0) < sureness) found.set(known, sureness);
+      const number = exact.get(known)!;
+      if ((found.get(number) ?? 0) < sureness) found.set(number, sureness);
     };
     if (exact.has(word)) note(word, EXACT);
     const stripped = withoutClitics(word);
@@ -73,14 +90,17 @@ export function indexWords(words: Iterable<string>): WordIndex {
       for (const short of shortened(word))
         for (const known of slips.get(short) ?? [])
           if (known[0] === word[0] && Math.abs(known.length - word.length) <= 1) note(known, SLIP);
-    return found;
+    if (found.size === 0) return NOTHING;
+    return { numbers: Int32Array.from(found.keys()), sureness: Float64Array.from(found.values()) };
   }
 
   return {
+    words: [...exact.keys()],
+    numberOf: (word) => exact.get(word),
     find(word) {
       let found = cache.get(word);
       if (found === undefined) {
-        found = known.has(scriptOf(word)) ? look(word) : NOTHING;
+        found = scripts.has(scriptOf(word)) ? look(word) : NOTHING;
         if (cache.size >= 5000) cache.clear();
         cache.set(word, found);
       }

@@ -37,9 +37,11 @@ export function* foldsOf(
       features,
     );
     group.forEach((at, member) => {
-      const cosines = lookup.cosines(vectors[at]!);
-      for (let other = 0; other < member; other++)
-        if (cosines[other]! > ALIKE) parents[find(at)] = find(group[other]!);
+      const { amount, texts, cosines } = lookup.near(vectors[at]!);
+      for (let index = 0; index < amount; index++) {
+        const other = texts[index]!;
+        if (other < member && cosines[other]! > ALIKE) parents[find(at)] = find(group[other]!);
+      }
     });
     yield;
   }

@@ -112,10 +112,13 @@ function inBytes(cells: Float32Array): Pick<Weights, 'cells' | 'step'> {
 }
 
 /** The score of each label for a text. */
-export function scoresOf({ features, labels, cells, step, base }: Weights, vector: Vector): Float32Array {
+export function scoresOf(
+  { features, labels, cells, step, base }: Weights,
+  { at, value }: Vector,
+): Float32Array {
   const scores = Float32Array.from(base);
-  const { at, value } = rowsOf(vector, features);
   for (let index = 0; index < at.length; index++) {
+    if (at[index]! >= features) continue;
     const row = at[index]! * labels;
     const amount = value[index]! * step;
     for (let column = 0; column < labels; column++) scores[column]! += amount * cells[row + column]!;

@@ -3,38 +3,63 @@
 import type { Vector } from './space.ts';
 
 export type Lookup = {
-  /** Cosine to each text, 0 to 1, in their order; the array is used again by the next call. */
-  cosines(vector: Vector): Float32Array;
+  /** The texts that share a feature with the vector; what is returned is used again by the next call. */
+  near(vector: Vector): Near;
 };
 
-/** An index over unit vectors; `features` is their amount. */
-export function indexVectors(entries: readonly Vector[], features: number): Lookup {
+export type Near = {
+  /** How many of `texts` count. */
+  readonly amount: number;
+  /** Positions of the texts, in no order. */
+  readonly texts: Int32Array;
+  /** Cosine to each text by its position, 0 to 1; 0 for those that share nothing. */
+  readonly cosines: Float32Array;
+};
+
+/**
+ * An index over unit vectors; `features` is their amount. A feature of more than `mostTexts` texts finds none of them: it
+ * says little about any, and most of the time would go into it.
+ */
+export function indexVectors(
+  entries: readonly Vector[],
+  features: number,
+  mostTexts = Number.POSITIVE_INFINITY,
+): Lookup {
+  const uses = new Int32Array(features);
+  for (const { at } of entries) for (const feature of at) uses[feature]! += 1;
   const starts = new Int32Array(features + 1);
-  for (const { at } of entries) for (const feature of at) starts[feature + 1]! += 1;
   for (let feature = 0; feature < features; feature++)
-    starts[feature + 1] = starts[feature + 1]! + starts[feature]!;
+    starts[feature + 1] = starts[feature]! + (uses[feature]! > mostTexts ? 0 : uses[feature]!);
   const next = starts.slice();
   const owners = new Int32Array(starts[features]!);
   const values = new Float32Array(starts[features]!);
   entries.forEach(({ at, value }, entry) => {
     at.forEach((feature, index) => {
+      if (uses[feature]! > mostTexts) return;
       const cell = next[feature]!++;
       owners[cell] = entry;
       values[cell] = value[index]!;
     });
   });
   const cosines = new Float32Array(entries.length);
+  const texts = new Int32Array(entries.length);
+  let amount = 0;
   return {
-    cosines({ at, value }) {
-      cosines.fill(0);
+    near({ at, value }) {
+      for (let index = 0; index < amount; index++) cosines[texts[index]!] = 0;
+      amount = 0;
       for (let index = 0; index < at.length; index++) {
         const feature = at[index]!;
-        const amount = value[index]!;
+        const share = value[index]!;
         const end = starts[feature + 1]!;
-        for (let cell = starts[feature]!; cell < end; cell++)
-          cosines[owners[cell]!]! += amount * values[cell]!;
+        for (let cell = starts[feature]!; cell < end; cell++) {
+          const owner = owners[cell]!;
+          const before = cosines[owner]!;
+          if (before === 0) texts[amount++] = owner;
+          cosines[owner] = before + share * values[cell]!;
+        }
       }
-      return cosines;
+      return { amount, texts, cosines };
     },
   };
 }

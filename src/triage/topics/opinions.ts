@@ -4,7 +4,7 @@
 import type { Features } from './features.ts';
 import type { Label } from './labels.ts';
 import { scoresOf, type Weights } from './logistic.ts';
-import { centreOf, indexVectors } from './lookup.ts';
+import { centreOf, indexVectors, type Near } from './lookup.ts';
 import { type Known, openSpace, type Space, type Vector } from './space.ts';
 
 /** A phrase or article with its labels as numbers. `group` tells languages apart. */
@@ -26,6 +26,9 @@ export type Opinions = {
   readonly alike: number;
 };
 
+/** A feature that more phrases share is left out when the nearest is looked for. */
+const TELLING = 500;
+
 export type Listeners = { readonly space: Space; ask(features: Features): Opinions };
 
 /** Makes the listeners ready from what was learned and the texts it was learned from. */
@@ -41,7 +44,7 @@ export function openListeners(
   const features = known.hashes.length;
   const vectors = phrases.map((phrase) => space.vector(phrase.features));
   const middles = middlesOf(phrases, vectors);
-  const nearest = indexVectors(vectors, features);
+  const nearest = indexVectors(vectors, features, TELLING);
   const middle = indexVectors(
     middles.map(({ vector }) => vector),
     features,
@@ -49,73 +52,80 @@ export function openListeners(
   const article = indexVectors(
     articles.map((text) => space.vector(text.features)),
     features,
+    TELLING,
   );
   const alike = indexVectors(
     alikes.map((text) => space.vector(text.features)),
     features,
+    TELLING,
   );
-  const ofMiddles = runsOf(middles);
-  const ofPhrases = runsOf(phrases);
-  const ofArticles = runsOf(articles);
-  /** The best cosine of each label, and the position of the best of all. */
-  const best = (cosines: Float32Array, runs: readonly Run[]) => {
-    const byLabel = new Float32Array(labels.length);
-    let most = 0;
-    let first = 0;
-    for (const { start, end, owners, share } of runs) {
-      let highest = 0;
-      let at = start;
-      for (let entry = start; entry < end; entry++)
-        if (cosines[entry]! > highest) {
-          highest = cosines[entry]!;
-          at = entry;
-        }
-      if (highest > most) {
-        most = highest;
-        first = at;
-      }
-      for (const label of owners) byLabel[label] = Math.max(byLabel[label]!, highest * share);
-    }
-    return { byLabel, first };
-  };
+  const ofMiddles = ownersOf(middles);
+  const ofPhrases = ownersOf(phrases);
+  const ofArticles = ownersOf(articles);
   return {
     space,
     ask(text) {
       const vector = space.vector(text);
-      const byPhrase = best(nearest.cosines(vector), ofPhrases);
+      const byPhrase = bestOf(nearest.near(vector), ofPhrases, labels.length);
       return {
         scores: [
           scoresOf(weights, vector),
-          best(middle.cosines(vector), ofMiddles).byLabel,
+          bestOf(middle.near(vector), ofMiddles, labels.length).byLabel,
           byPhrase.byLabel,
-          best(article.cosines(vector), ofArticles).byLabel,
+          bestOf(article.near(vector), ofArticles, labels.length).byLabel,
         ],
         unseen: vector.unseen,
         known: vector.at.length,
         phrase: byPhrase.first,
-        alike: alike.cosines(vector).reduce((most, cosine) => (cosine > most ? cosine : most), 0),
+        alike: mostOf(alike.near(vector)),
       };
     },
   };
 }
 
-/** Neighbouring texts of the same labels; a text of many labels says less about each. */
-type Run = {
-  readonly start: number;
-  readonly end: number;
-  readonly owners: readonly number[];
-  readonly share: number;
+/** Which labels each text has, text after text; a text of many labels says less about each. */
+type Owners = {
+  readonly starts: Int32Array;
+  readonly labels: Int32Array;
+  readonly shares: Float32Array;
 };
 
-function runsOf(texts: readonly Pick<Text, 'labels'>[]): readonly Run[] {
-  const runs: Run[] = [];
-  for (let start = 0, end = 0; start < texts.length; start = end) {
-    const { labels } = texts[start]!;
-    const key = labels.join();
-    while (end < texts.length && texts[end]!.labels.join() === key) end++;
-    runs.push({ start, end, owners: labels, share: 1 / Math.sqrt(Math.max(1, labels.length)) });
+function ownersOf(texts: readonly Pick<Text, 'labels'>[]): Owners {
+  const starts = new Int32Array(texts.length + 1);
+  texts.forEach(({ labels }, at) => {
+    starts[at + 1] = starts[at]! + labels.length;
+  });
+  return {
+    starts,
+    labels: Int32Array.from(texts.flatMap(({ labels }) => labels)),
+    shares: Float32Array.from(texts, ({ labels }) => 1 / Math.sqrt(Math.max(1, labels.length))),
+  };
+}
+
+/** The best cosine of each label, and the position of the best of all. */
+function bestOf({ amount, texts, cosines }: Near, { starts, labels, shares }: Owners, all: number) {
+  const byLabel = new Float32Array(all);
+  let most = 0;
+  let first = 0;
+  for (let index = 0; index < amount; index++) {
+    const text = texts[index]!;
+    const cosine = cosines[text]!;
+    if (cosine > most || (cosine === most && text < first)) {
+      most = cosine;
+      first = text;
+    }
+    const weighed = cosine * shares[text]!;
+    const end = starts[text + 1]!;
+    for (let cell = starts[text]!; cell < end; cell++)
+      if (weighed > byLabel[labels[cell]!]!) byLabel[labels[cell]!] = weighed;
   }
-  return runs;
+  return { byLabel, first };
+}
+
+function mostOf({ amount, texts, cosines }: Near): number {
+  let most = 0;
+  for (let index = 0; index < amount; index++) most = Math.max(most, cosines[texts[index]!]!);
+  return most;
 }
 
 /** One middle for each label in each language: the middle of several languages is near to none of them. */
