@@ -10,23 +10,22 @@ import { dangersIn, HARMLESS, type PatternDanger } from './patterns/danger-patte
 import { fillSlots, findPatterns } from './patterns/find-patterns.ts';
 import {
   type DangerGuess,
-  guessDanger,
-  guessIn,
-  guessIntent,
+  type Guesser,
   type IntentGuess,
   type LearnedSignals,
+  openGuesser,
 } from './patterns/guess-signals.ts';
 import { intentsIn, type PatternIntent } from './patterns/intent-pattern.ts';
 import { learnSignals } from './patterns/learn-signals.ts';
 import { unpackSignals } from './patterns/pack-signals.ts';
 import { compilePatterns, type PatternBook } from './patterns/pattern-book.ts';
-import { type Listed, listsAt } from './patterns/signs.ts';
+import { listsAt, type WordSigns, wordSigns } from './patterns/signs.ts';
 import type { Danger } from './urgent.ts';
 
 /** What patterns and learning make of an utterance's words. */
 export type DangerReading = {
   readonly words: readonly string[];
-  readonly listed: Listed;
+  readonly signs: WordSigns;
   readonly patterns: readonly PatternDanger[];
   /** Null where nothing was learned, as in a line of few phrases. */
   readonly guess: DangerGuess | null;
@@ -62,39 +61,40 @@ export function compileDangerEar(line: Line, pack?: () => Uint8Array | undefined
   const light = all.map((phrases) => [phrases.language, lightWordsOf(phrases.language, phrases)] as const);
   const not = new Map(light.map(([language, words]) => [language, words.not]));
   const small = new Map(light.map(([language, words]) => [language, words.small]));
-  let learned: LearnedSignals | null | undefined;
-  const open = (): LearnedSignals | null => {
-    if (learned === undefined) {
+  let guesser: Guesser | null | undefined;
+  const open = (): Guesser | null => {
+    if (guesser === undefined) {
       const bytes = pack?.();
-      learned = (bytes && unpackSignals(bytes)) ?? learnNow(all, book);
+      const learned = (bytes && unpackSignals(bytes)) ?? learnNow(all, book);
+      guesser = learned && openGuesser(learned);
     }
-    return learned;
+    return guesser;
   };
   return {
     read(words) {
       const filled = fillSlots(book, words);
-      const listed = listsAt(book, filled, words);
+      const signs = wordSigns(words, listsAt(book, filled, words));
       const matches = findPatterns(book, filled);
-      const model = open();
+      const guess = open()?.hear(signs, words.length);
       return {
         words,
-        listed,
+        signs,
         patterns: dangersIn(matches, words, not),
-        guess: model === null ? null : guessDanger(model, words, listed),
-        intent: model === null ? null : guessIntent(model, words, listed),
+        guess: guess?.danger ?? null,
+        intent: guess?.intent ?? null,
         intents: intentsIn(matches, words, small),
         alikes: matches.flatMap(({ pattern, at, inOrder, gap }) =>
           pattern.label === HARMLESS && inOrder && gap <= 1 ? [at] : [],
         ),
       };
     },
-    chanceAt({ words, listed }, at) {
+    chanceAt({ words, signs }, at) {
       const model = open();
       if (model === null) return 1;
-      const start = Math.max(0, at[0]! - BESIDE);
-      const end = Math.min(words.length, at.at(-1)! + 1 + BESIDE);
-      const near = guessIn(model, words, listed, start, end)?.chance ?? 0;
-      return Math.max(near, (guessIn(model, words, listed, at[0]!, at.at(-1)! + 1)?.chance ?? 0) * BARE);
+      const chance = (start: number, end: number) => model.dangerIn(signs, start, end)?.chance ?? 0;
+      const [first, last] = [at[0]!, at.at(-1)! + 1];
+      const near = chance(Math.max(0, first - BESIDE), Math.min(words.length, last + BESIDE));
+      return Math.max(near, chance(first, last) * BARE);
     },
     warm: () => void open(),
   };

@@ -3,7 +3,7 @@
 
 import { INTENTS, type Intent } from '../../model/phrase.ts';
 import { isDanger, type TopicCode } from '../../model/topic.ts';
-import { type Listed, type Signs, signsOf, TABLE } from './signs.ts';
+import { type Signs, signsOf, TABLE, type WordSigns } from './signs.ts';
 
 /** What was learned: a row for each cell of signs and one for the rest, a column for "neither" and for each label. */
 export type LearnedSignals = {
@@ -38,82 +38,67 @@ const LONG_STEP = 7;
 /** Messages from this many words on may hold two wishes. */
 const MIXED = 7;
 
-/** The likeliest danger in the words, wherever in them it is said; null when there are none. */
-export function guessDanger(
-  learned: LearnedSignals,
-  words: readonly string[],
-  listed: Listed,
-): DangerGuess | null {
-  let best: PartGuess | null = null;
-  let whole: number | null = null;
-  const hear = (start: number, end: number) => {
-    const guess = guessIn(learned, words, listed, start, end);
-    if (guess !== null && (best === null || guess.chance > best.chance)) best = guess;
-  };
-  if (words.length > 0 && words.length <= WHOLE) hear(0, words.length);
-  whole = (best as PartGuess | null)?.chance ?? null;
-  if (words.length < MIXED) return withWhole(best, whole);
-  const step = words.length > LONG ? LONG_STEP : STEP;
-  for (let start = 0; start === 0 || start + PART - step < words.length; start += step)
-    hear(start, Math.min(words.length, start + PART));
-  return withWhole(best, whole);
-}
+/** Guesses with what was learned; `signs` are those of an utterance of `words` words. */
+export type Guesser = {
+  /** The likeliest danger, wherever in the words it is said, and the intent of the message as a whole. */
+  hear(
+    signs: WordSigns,
+    words: number,
+  ): { readonly danger: DangerGuess | null; readonly intent: IntentGuess | null };
+  /** The likeliest danger in the words from `start` to `end` alone. */
+  dangerIn(signs: WordSigns, start: number, end: number): PartGuess | null;
+};
 
-const withWhole = (best: PartGuess | null, whole: number | null): DangerGuess | null =>
-  best === null ? null : { ...best, whole: whole ?? best.chance };
-
-/** The same for the words from `start` to `end` alone. */
-export function guessIn(
-  learned: LearnedSignals,
-  words: readonly string[],
-  listed: Listed,
-  start: number,
-  end: number,
-): PartGuess | null {
-  const chances = chancesIn(learned, words, listed, start, end);
-  let topic: TopicCode | null = null;
-  let most = 0;
-  let chance = 0;
-  learned.labels.forEach((label, at) => {
-    if (!isDanger(label)) return;
-    chance += chances[at + 1]!;
-    if (topic !== null && chances[at + 1]! <= most) return;
-    topic = label;
-    most = chances[at + 1]!;
-  });
-  return topic === null ? null : { topic, chance };
-}
-
-/** The likeliest intent of the message as a whole. */
-export function guessIntent(
-  learned: LearnedSignals,
-  words: readonly string[],
-  listed: Listed,
-): IntentGuess | null {
-  if (words.length === 0 || words.length > WHOLE) return null;
-  const chances = chancesIn(learned, words, listed, 0, words.length);
-  const known = new Map<Intent, number>();
-  let best: Pick<IntentGuess, 'intent' | 'chance'> | null = null;
-  for (const intent of INTENTS) {
-    const column = learned.labels.indexOf(intent) + 1;
-    if (column === 0) continue;
-    const chance = chances[column]!;
-    known.set(intent, chance);
-    if (best === null || chance > best.chance) best = { intent, chance };
-  }
-  return best === null ? null : { ...best, chances: known };
-}
-
-function chancesIn(
-  { labels, cells, step }: LearnedSignals,
-  words: readonly string[],
-  listed: Listed,
-  start: number,
-  end: number,
-): Float32Array {
+export function openGuesser({ labels, cells, step }: LearnedSignals): Guesser {
+  const dangers = labels.flatMap((label, at) => (isDanger(label) ? [{ topic: label, column: at + 1 }] : []));
+  const intents = INTENTS.flatMap((intent) =>
+    labels.includes(intent) ? [{ intent, column: labels.indexOf(intent) + 1 }] : [],
+  );
   const chances = new Float32Array(labels.length + 1);
-  chancesOf(cells, step, signsOf(words, listed, start, end), chances);
-  return chances;
+  const listen = (signs: WordSigns, start: number, end: number) =>
+    chancesOf(cells, step, signsOf(signs, start, end), chances);
+  const dangerNow = (): PartGuess | null => {
+    let best = dangers[0];
+    if (best === undefined) return null;
+    let chance = 0;
+    for (const danger of dangers) {
+      chance += chances[danger.column]!;
+      if (chances[danger.column]! > chances[best.column]!) best = danger;
+    }
+    return { topic: best.topic, chance };
+  };
+  const intentNow = (): IntentGuess | null => {
+    let best = intents[0];
+    if (best === undefined) return null;
+    for (const intent of intents) if (chances[intent.column]! > chances[best.column]!) best = intent;
+    const known = new Map(intents.map(({ intent, column }) => [intent, chances[column]!] as const));
+    return { intent: best.intent, chance: chances[best.column]!, chances: known };
+  };
+  const dangerIn = (signs: WordSigns, start: number, end: number): PartGuess | null => {
+    listen(signs, start, end);
+    return dangerNow();
+  };
+  return {
+    dangerIn,
+    hear(signs, words) {
+      if (words === 0) return { danger: null, intent: null };
+      let whole: PartGuess | null = null;
+      let intent: IntentGuess | null = null;
+      if (words <= WHOLE) {
+        whole = dangerIn(signs, 0, words);
+        intent = intentNow();
+      }
+      let best = whole;
+      const step = words > LONG ? LONG_STEP : STEP;
+      if (words >= MIXED)
+        for (let start = 0; start === 0 || start + PART - step < words; start += step) {
+          const end = Math.min(words, start + PART);
+          const part = end - start === words ? whole : dangerIn(signs, start, end);
+          if (part !== null && (best === null || part.chance > best.chance)) best = part;
+        }
+      return { danger: best && { ...best, whole: (whole ?? best).chance }, intent };
+    },
+  };
 }
 
 /** Writes the chance of each label; the first is "neither". `step` is the worth of one unit of weight. */

@@ -6,7 +6,7 @@ import { normalise, wordsOf } from '../normalise.ts';
 import { fillSlots } from './find-patterns.ts';
 import { chancesOf, type LearnedSignals } from './guess-signals.ts';
 import type { PatternBook } from './pattern-book.ts';
-import { listsAt, type Signs, signsOf, TABLE } from './signs.ts';
+import { listsAt, type Signs, signsOf, TABLE, wordSigns } from './signs.ts';
 
 type Lesson = { readonly signs: Signs; readonly label: number; readonly weight: number };
 
@@ -52,7 +52,7 @@ export function* learnSignals(
     const words = wordsOf(normalise(text)).slice(0, LONGEST);
     if (words.length === 0) return;
     const listed = listsAt(book, fillSlots(book, words), words);
-    lessons.push({ signs: signsOf(words, listed, 0, words.length), label, weight });
+    lessons.push({ signs: signsOf(wordSigns(words, listed), 0, words.length), label, weight });
   };
   for (const { dangers, harmless, topics: wishes, none, intents, greetings } of all) {
     for (const [label, own] of [...dangers, ...intents])

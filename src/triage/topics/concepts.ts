@@ -5,7 +5,12 @@ import type { Phrases } from '../../model/phrase.ts';
 import { indexForms } from '../patterns/forms.ts';
 import { hash } from './hash.ts';
 
-export type Concept = { readonly feature: number; readonly sureness: number };
+export type Concept = {
+  readonly feature: number;
+  /** The feature as a name that no word has. */
+  readonly sign: string;
+  readonly sureness: number;
+};
 
 export type Concepts = {
   /** What a normalised word may name. */
@@ -18,6 +23,7 @@ export const NO_CONCEPTS: Concepts = { of: () => [], key: '' };
 
 /** A word one slip away from a known one is probably that word. */
 const SLIP = 0.7;
+const MOST_CACHED = 2000;
 
 /** From the section `concepts` of all languages: its names tie the languages together. `known` words are never slips. */
 export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<string>): Concepts {
@@ -31,15 +37,25 @@ export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<strin
       }
   if (forms.length === 0) return NO_CONCEPTS;
   const index = indexForms(forms, known);
+  const look = (word: string): readonly Concept[] => {
+    const found = new Map<number, number>();
+    for (const number of index.find(word)) {
+      const feature = features[number < 0 ? -1 - number : number]!;
+      found.set(feature, Math.max(found.get(feature) ?? 0, number < 0 ? SLIP : 1));
+    }
+    return [...found].map(([feature, sureness]) => ({ feature, sign: `~${feature}`, sureness }));
+  };
+  const cache = new Map<string, readonly Concept[]>();
   return {
     key: forms.map((form, at) => `${features[at]} ${form}`).join('\n'),
     of(word) {
-      const found = new Map<number, number>();
-      for (const number of index.find(word)) {
-        const feature = features[number < 0 ? -1 - number : number]!;
-        found.set(feature, Math.max(found.get(feature) ?? 0, number < 0 ? SLIP : 1));
+      let found = cache.get(word);
+      if (found === undefined) {
+        found = look(word);
+        if (cache.size >= MOST_CACHED) cache.clear();
+        cache.set(word, found);
       }
-      return [...found].map(([feature, sureness]) => ({ feature, sureness }));
+      return found;
     },
   };
 }
