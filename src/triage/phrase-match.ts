@@ -12,6 +12,8 @@ const MOST_STARTS = 24;
 /** The least share of a phrase that any listener asks for. */
 const LEAST = 0.6;
 const LONGEST_PHRASE = 24;
+/** For sums of shares that are equal but for rounding. */
+const CLOSE = 1e-9;
 
 export type Wording<Label> = { readonly label: Label; readonly words: readonly string[] };
 
@@ -52,9 +54,14 @@ export type Phrasebook<Label> = {
   /** The phrases that a word, by its number, may bring to mind: `owners` from `starts` of it to the next. */
   readonly starts: Int32Array;
   readonly owners: Int32Array;
-  /** By number of a word and of a phrase: the last search that met it. */
+  /** By phrase: its total weight, and what it weighs in words that do not bring it to mind. */
+  readonly totals: Float64Array;
+  readonly silent: Float64Array;
+  /** For the search: by word and by phrase the last search that met it, the weight met, and the phrases met in order. */
   readonly met: Int32Array;
   readonly tried: Int32Array;
+  readonly weighed: Float64Array;
+  readonly found: Int32Array;
 };
 
 /** Compiles phrases, of several languages at once if need be. All their words must be known to `index`. */
@@ -64,6 +71,7 @@ export function compilePhrases<Label>(
 ): Phrasebook<Label> {
   const patterns: Pattern<Label>[] = [];
   const byWord: number[][] = index.words.map(() => []);
+  const silent: number[] = [];
   for (const { wordings, light, not } of languages)
     for (const wording of wordings) {
       const words = wording.words.slice(0, LONGEST_PHRASE);
@@ -85,13 +93,16 @@ export function compilePhrases<Label>(
   byWord.forEach((owners, number) => {
     starts[number + 1] = starts[number]! + owners.length;
   });
-  const met = new Int32Array(byWord.length);
   return {
     patterns,
     starts,
     owners: Int32Array.from(byWord.flat()),
-    met,
+    totals: Float64Array.from(patterns, ({ total }) => total),
+    silent: Float64Array.from(silent),
+    met: new Int32Array(byWord.length),
     tried: new Int32Array(patterns.length),
+    weighed: new Float64Array(patterns.length),
+    found: new Int32Array(patterns.length),
   };
 }
 
@@ -99,25 +110,38 @@ let search = 0;
 
 /** The best match of each phrase of which at least `atLeast` (a share, 0 to 1) is in the utterance. */
 export function findPhrases<Label>(
-  { patterns, starts, owners, met, tried }: Phrasebook<Label>,
+  { patterns, starts, owners, totals, silent, met, tried, weighed, found }: Phrasebook<Label>,
   heard: readonly Known[],
   atLeast: number,
 ): readonly Match<Label>[] {
   // Numbers of 31 bits suffice for two thousand million searches; then marks of old ones may be met again, once.
   search = (search + 1) & 0x7fffffff;
-  for (const { numbers } of heard) for (const number of numbers) met[number] = search;
-  const matches: Match<Label>[] = [];
+  let amount = 0;
   for (const { numbers } of heard)
-    for (const number of numbers)
-      for (let cell = starts[number]!; cell < starts[number + 1]!; cell++) {
+    for (let index = 0; index < numbers.length; index++) {
+      const number = numbers[index]!;
+      if (met[number] === search) continue;
+      met[number] = search;
+      const end = starts[number + 1]!;
+      for (let cell = starts[number]!; cell < end; cell++) {
         const id = owners[cell]!;
-        if (tried[id] === search) continue;
-        tried[id] = search;
-        const pattern = patterns[id]!;
-        if (shareMet(pattern, met) < atLeast) continue;
-        const match = bestWindow(pattern, heard);
-        if (match !== null && match.share >= atLeast) matches.push(match);
+        if (tried[id] === search) weighed[id]! += 1;
+        else {
+          tried[id] = search;
+          weighed[id] = 1;
+          found[amount++] = id;
+        }
       }
+    }
+  const matches: Match<Label>[] = [];
+  for (let index = 0; index < amount; index++) {
+    const id = found[index]!;
+    if (weighed[id]! + silent[id]! < atLeast * totals[id]! - CLOSE) continue;
+    const pattern = patterns[id]!;
+    if (shareMet(pattern, met) < atLeast) continue;
+    const match = bestWindow(pattern, heard);
+    if (match !== null && match.share >= atLeast) matches.push(match);
+  }
   return matches.sort((one, other) => other.share - one.share || other.heavy - one.heavy);
 }
 
