@@ -23,8 +23,8 @@ const TAIL = 30;
 /** Features of one text, so that the time for any text is bounded. */
 const MOST = 1200;
 
-/** Feature → weight before its rarity is known; a feature is the 32-bit hash of its letters and its kind. */
-export type Features = ReadonlyMap<number, number>;
+/** What a text is made of: 32-bit hashes of letters and kind, each once, and the weight of each before its rarity is known. */
+export type Features = { readonly hashes: Int32Array; readonly weights: Float32Array };
 
 /** The words that are counted, at most 90. */
 export function countedWords(normalised: string): readonly string[] {
@@ -37,36 +37,83 @@ export function countedWords(normalised: string): readonly string[] {
  * `hello shops`, and with `магазин` what a shop is.
  */
 export function featuresOf(normalised: string, concepts: Concepts): Features {
-  const weights = new Map<number, number>();
-  const repeats = new Map<number, number>();
-  const add = (feature: number, weight: number) => {
-    if (weights.has(feature)) repeats.set(feature, (repeats.get(feature) ?? 1) + 1);
-    else if (weights.size < MOST) weights.set(feature, weight);
-  };
   const words = countedWords(normalised);
+  begin();
   const before: (readonly Concept[])[] = [];
   for (const word of words) {
     const named = concepts.of(word);
     if (named.length === 0) continue;
     for (const { feature, sureness } of named) {
       add(feature, (CONCEPT * sureness) / Math.sqrt(named.length));
-      for (const other of before.slice(-NEAR).flat())
-        if (other.feature !== feature)
-          add(Math.imul(feature ^ other.feature, 0x165667b1), CONCEPT_PAIR * sureness * other.sureness);
+      for (const near of before.slice(-NEAR))
+        for (const other of near)
+          if (other.feature !== feature)
+            add(Math.imul(feature ^ other.feature, 0x165667b1), CONCEPT_PAIR * sureness * other.sureness);
     }
     before.push(named);
   }
+  let previous = 0;
   words.forEach((word, at) => {
-    add(hash(word, 0, word.length, 0x811c9dc5), WORD);
-    if (at > 0) {
-      const pair = `${words[at - 1]} ${word}`;
-      add(hash(pair, 0, pair.length, 0x1b873593), PAIR);
-    }
-    const marked = `_${word.slice(0, LONGEST_WORD)}_`;
-    for (let length = SHORTEST_PART; length <= LONGEST_PART; length++)
-      for (let start = 0; start + length <= marked.length; start++)
-        add(hash(marked, start, start + length, 0x9e3779b9 + length), PART);
+    const whole = hash(word, 0, word.length, 0x811c9dc5);
+    add(whole, WORD);
+    if (at > 0) add(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d), PAIR);
+    previous = whole;
+    addParts(word);
   });
-  for (const [feature, count] of repeats) weights.set(feature, weights.get(feature)! * (1 + Math.log(count)));
-  return weights;
+  return collected();
+}
+
+const EDGE = 0x5f;
+
+function addParts(word: string): void {
+  const length = Math.min(word.length, LONGEST_WORD);
+  for (let from = -1; from + SHORTEST_PART <= length + 1; from++) {
+    let state = 0x9e3779b9 | 0;
+    for (let unit = from; unit < from + LONGEST_PART && unit <= length; unit++) {
+      state = Math.imul(state ^ (unit < 0 || unit === length ? EDGE : word.charCodeAt(unit)), 0x01000193);
+      if (unit - from + 1 >= SHORTEST_PART) {
+        const mixed = state ^ (state >>> 15);
+        add(Math.imul(mixed, 0x2c1b3c6d), PART);
+      }
+    }
+  }
+}
+
+// The features of the text at hand. A place for each is found by trying one after the other; `turns` says for which text a
+// place was last taken, so that nothing need be cleared.
+const PLACES = 4096;
+const places = new Int32Array(PLACES);
+const turns = new Int32Array(PLACES);
+const hashes = new Int32Array(MOST);
+const weights = new Float32Array(MOST);
+const repeats = new Int32Array(MOST);
+let turn = 0;
+let amount = 0;
+
+function begin(): void {
+  turn = (turn + 1) & 0x7fffffff;
+  amount = 0;
+}
+
+function add(feature: number, weight: number): void {
+  let place = (feature ^ (feature >>> 16)) & (PLACES - 1);
+  while (turns[place] === turn) {
+    const known = places[place]!;
+    if (hashes[known] === feature) {
+      repeats[known]! += 1;
+      return;
+    }
+    place = (place + 1) & (PLACES - 1);
+  }
+  if (amount === MOST) return;
+  turns[place] = turn;
+  places[place] = amount;
+  hashes[amount] = feature;
+  weights[amount] = weight;
+  repeats[amount++] = 1;
+}
+
+function collected(): Features {
+  for (let at = 0; at < amount; at++) if (repeats[at]! > 1) weights[at]! *= 1 + Math.log(repeats[at]!);
+  return { hashes: hashes.slice(0, amount), weights: weights.slice(0, amount) };
 }

@@ -16,50 +16,55 @@ export type Near = {
   readonly cosines: Float32Array;
 };
 
+/** A text's value of a feature is kept in so many bits beside its position: half the memory is half the time. */
+const BITS = 12;
+const FULL = 2 ** BITS - 1;
+/** More texts than the other bits can number are not looked for. */
+const MOST_TEXTS = 2 ** (32 - BITS);
+
 /**
- * An index over unit vectors; `features` is their amount. A feature of more than `mostTexts` texts finds none of them: it
- * says little about any, and most of the time would go into it.
+ * An index over unit vectors; `features` is their amount. A feature of more than `mostTexts` of the texts finds none of them:
+ * it says little about any, and most of the time would go into it.
  */
 export function indexVectors(
   entries: readonly Vector[],
   features: number,
-  mostTexts = Number.POSITIVE_INFINITY,
+  mostTexts: number = Number.POSITIVE_INFINITY,
 ): Lookup {
+  const texts = entries.slice(0, MOST_TEXTS);
   const uses = new Int32Array(features);
-  for (const { at } of entries) for (const feature of at) uses[feature]! += 1;
+  for (const { at } of texts) for (const feature of at) uses[feature]! += 1;
   const starts = new Int32Array(features + 1);
   for (let feature = 0; feature < features; feature++)
     starts[feature + 1] = starts[feature]! + (uses[feature]! > mostTexts ? 0 : uses[feature]!);
   const next = starts.slice();
-  const owners = new Int32Array(starts[features]!);
-  const values = new Float32Array(starts[features]!);
-  entries.forEach(({ at, value }, entry) => {
+  const cells = new Uint32Array(starts[features]!);
+  texts.forEach(({ at, value }, text) => {
     at.forEach((feature, index) => {
       if (uses[feature]! > mostTexts) return;
-      const cell = next[feature]!++;
-      owners[cell] = entry;
-      values[cell] = value[index]!;
+      cells[next[feature]!++] = text * 2 ** BITS + Math.max(1, Math.round(value[index]! * FULL));
     });
   });
-  const cosines = new Float32Array(entries.length);
-  const texts = new Int32Array(entries.length);
+  const cosines = new Float32Array(texts.length);
+  const met = new Int32Array(texts.length);
   let amount = 0;
   return {
     near({ at, value }) {
-      for (let index = 0; index < amount; index++) cosines[texts[index]!] = 0;
+      for (let index = 0; index < amount; index++) cosines[met[index]!] = 0;
       amount = 0;
       for (let index = 0; index < at.length; index++) {
         const feature = at[index]!;
-        const share = value[index]!;
+        const share = value[index]! / FULL;
         const end = starts[feature + 1]!;
         for (let cell = starts[feature]!; cell < end; cell++) {
-          const owner = owners[cell]!;
-          const before = cosines[owner]!;
-          if (before === 0) texts[amount++] = owner;
-          cosines[owner] = before + share * values[cell]!;
+          const packed = cells[cell]!;
+          const text = packed >>> BITS;
+          const before = cosines[text]!;
+          if (before === 0) met[amount++] = text;
+          cosines[text] = before + share * (packed & FULL);
         }
       }
-      return { amount, texts, cosines };
+      return { amount, texts: met, cosines };
     },
   };
 }

@@ -4,7 +4,7 @@
 import type { Features } from './features.ts';
 import type { Label } from './labels.ts';
 import { scoresOf, type Weights } from './logistic.ts';
-import { centreOf, indexVectors, type Near } from './lookup.ts';
+import { centreOf, indexVectors } from './lookup.ts';
 import { type Known, openSpace, type Space, type Vector } from './space.ts';
 
 /** A phrase or article with its labels as numbers. `group` tells languages apart. */
@@ -41,91 +41,88 @@ export function openListeners(
   alikes: readonly Text[],
 ): Listeners {
   const space = openSpace(known);
-  const features = known.hashes.length;
-  const vectors = phrases.map((phrase) => space.vector(phrase.features));
+  const vectorOf = ({ features }: Text) => space.vector(features);
+  const vectors = phrases.map(vectorOf);
   const middles = middlesOf(phrases, vectors);
-  const nearest = indexVectors(vectors, features, TELLING);
-  const middle = indexVectors(
+  const amount = known.hashes.length;
+  // Look-alikes stand behind the phrases as if they were phrases of one more label.
+  const alike = labels.length;
+  const nearest = nearestOf(
+    [...vectors, ...alikes.map(vectorOf)],
+    [...phrases, ...alikes.map(() => ({ labels: [alike] }))],
+    amount,
+    labels.length + 1,
+    phrases.length,
+  );
+  const middle = nearestOf(
     middles.map(({ vector }) => vector),
-    features,
+    middles,
+    amount,
+    labels.length,
   );
-  const article = indexVectors(
-    articles.map((text) => space.vector(text.features)),
-    features,
-    TELLING,
-  );
-  const alike = indexVectors(
-    alikes.map((text) => space.vector(text.features)),
-    features,
-    TELLING,
-  );
-  const ofMiddles = ownersOf(middles);
-  const ofPhrases = ownersOf(phrases);
-  const ofArticles = ownersOf(articles);
+  const article = nearestOf(articles.map(vectorOf), articles, amount, labels.length);
   return {
     space,
     ask(text) {
       const vector = space.vector(text);
-      const byPhrase = bestOf(nearest.near(vector), ofPhrases, labels.length);
+      const { cosines, first } = nearest(vector);
       return {
         scores: [
           scoresOf(weights, vector),
-          bestOf(middle.near(vector), ofMiddles, labels.length).byLabel,
-          byPhrase.byLabel,
-          bestOf(article.near(vector), ofArticles, labels.length).byLabel,
+          middle(vector).cosines,
+          cosines.subarray(0, alike),
+          article(vector).cosines,
         ],
         unseen: vector.unseen,
         known: vector.at.length,
-        phrase: byPhrase.first,
-        alike: mostOf(alike.near(vector)),
+        phrase: first,
+        alike: cosines[alike]!,
       };
     },
   };
 }
 
-/** Which labels each text has, text after text; a text of many labels says less about each. */
-type Owners = {
-  readonly starts: Int32Array;
-  readonly labels: Int32Array;
-  readonly shares: Float32Array;
+type Nearest = {
+  /** By label. */
+  readonly cosines: Float32Array;
+  /** Position of the nearest of the first `named` texts. */
+  readonly first: number;
 };
 
-function ownersOf(texts: readonly Pick<Text, 'labels'>[]): Owners {
+/** Finds the best cosine of each label; a text of many labels says less about each. */
+function nearestOf(
+  vectors: readonly Vector[],
+  texts: readonly Pick<Text, 'labels'>[],
+  features: number,
+  labels: number,
+  named = texts.length,
+): (vector: Vector) => Nearest {
+  const lookup = indexVectors(vectors, features, TELLING);
   const starts = new Int32Array(texts.length + 1);
-  texts.forEach(({ labels }, at) => {
-    starts[at + 1] = starts[at]! + labels.length;
+  texts.forEach((text, at) => {
+    starts[at + 1] = starts[at]! + text.labels.length;
   });
-  return {
-    starts,
-    labels: Int32Array.from(texts.flatMap(({ labels }) => labels)),
-    shares: Float32Array.from(texts, ({ labels }) => 1 / Math.sqrt(Math.max(1, labels.length))),
-  };
-}
-
-/** The best cosine of each label, and the position of the best of all. */
-function bestOf({ amount, texts, cosines }: Near, { starts, labels, shares }: Owners, all: number) {
-  const byLabel = new Float32Array(all);
-  let most = 0;
-  let first = 0;
-  for (let index = 0; index < amount; index++) {
-    const text = texts[index]!;
-    const cosine = cosines[text]!;
-    if (cosine > most || (cosine === most && text < first)) {
-      most = cosine;
-      first = text;
+  const owners = Int32Array.from(texts.flatMap((text) => text.labels));
+  const shares = Float32Array.from(texts, (text) => 1 / Math.sqrt(Math.max(1, text.labels.length)));
+  return (vector) => {
+    const { amount, texts: near, cosines } = lookup.near(vector);
+    const best = new Float32Array(labels);
+    let most = 0;
+    let first = 0;
+    for (let index = 0; index < amount; index++) {
+      const text = near[index]!;
+      const cosine = cosines[text]!;
+      if (cosine >= most && text < named) {
+        first = cosine > most || text < first ? text : first;
+        most = cosine;
+      }
+      const weighed = cosine * shares[text]!;
+      const end = starts[text + 1]!;
+      for (let cell = starts[text]!; cell < end; cell++)
+        if (weighed > best[owners[cell]!]!) best[owners[cell]!] = weighed;
     }
-    const weighed = cosine * shares[text]!;
-    const end = starts[text + 1]!;
-    for (let cell = starts[text]!; cell < end; cell++)
-      if (weighed > byLabel[labels[cell]!]!) byLabel[labels[cell]!] = weighed;
-  }
-  return { byLabel, first };
-}
-
-function mostOf({ amount, texts, cosines }: Near): number {
-  let most = 0;
-  for (let index = 0; index < amount; index++) most = Math.max(most, cosines[texts[index]!]!);
-  return most;
+    return { cosines: best, first };
+  };
 }
 
 /** One middle for each label in each language: the middle of several languages is near to none of them. */

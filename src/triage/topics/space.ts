@@ -34,7 +34,7 @@ export function knowFeatures(
   const uses = new Map<number, Map<number, number>>();
   const counts = new Map<number, number>();
   for (const { features, labels } of texts)
-    for (const feature of features.keys()) {
+    for (const feature of features.hashes) {
       let byLabel = uses.get(feature);
       if (byLabel === undefined) {
         byLabel = new Map();
@@ -62,29 +62,27 @@ function unsureness(uses: readonly number[], amount: number): number {
 
 /** Makes vectors of texts. */
 export function openSpace(known: Known): Space {
-  const positions = new Map<number, number>();
-  known.hashes.forEach((hash, position) => {
-    positions.set(hash, position);
-  });
+  const positionOf = indexHashes(known.hashes);
   return {
     ...known,
-    vector(features) {
-      const at = new Int32Array(features.size);
-      const value = new Float32Array(features.size);
+    vector({ hashes, weights }) {
+      const at = new Int32Array(hashes.length);
+      const value = new Float32Array(hashes.length);
       let found = 0;
       let square = 0;
       let total = 0;
       let strange = 0;
-      for (const [feature, weight] of features) {
-        const position = positions.get(feature);
-        if (position === undefined) strange += weight * known.rarest;
-        else {
-          const weighed = weight * known.weights[position]!;
-          at[found] = position;
-          value[found++] = weighed;
-          square += weighed * weighed;
-          total += weighed;
+      for (let index = 0; index < hashes.length; index++) {
+        const position = positionOf(hashes[index]!);
+        if (position < 0) {
+          strange += weights[index]! * known.rarest;
+          continue;
         }
+        const weighed = weights[index]! * known.weights[position]!;
+        at[found] = position;
+        value[found++] = weighed;
+        square += weighed * weighed;
+        total += weighed;
       }
       const length = Math.sqrt(square) || 1;
       for (let index = 0; index < found; index++) value[index]! /= length;
@@ -92,4 +90,21 @@ export function openSpace(known: Known): Space {
       return { at: at.subarray(0, found), value: value.subarray(0, found), unseen };
     },
   };
+}
+
+/** A function from a hash to its place in the list, -1 for others: a table of pairs, half empty, tried one after the other. */
+function indexHashes(hashes: Int32Array): (hash: number) => number {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, 2 * hashes.length)));
+  const table = new Int32Array(2 * size);
+  const placeOf = (hash: number): number => {
+    let place = (hash ^ (hash >>> 15)) & (size - 1);
+    while (table[2 * place + 1] !== 0 && table[2 * place] !== hash) place = (place + 1) & (size - 1);
+    return 2 * place;
+  };
+  hashes.forEach((hash, position) => {
+    const place = placeOf(hash);
+    table[place] = hash;
+    table[place + 1] = position + 1;
+  });
+  return (hash) => table[placeOf(hash) + 1]! - 1;
 }
