@@ -23,8 +23,13 @@ const TAIL = 30;
 /** Features of one text, so that the time for any text is bounded. */
 const MOST = 1200;
 
-/** What a text is made of: 32-bit hashes of letters and kind, each once, and the weight of each before its rarity is known. */
+/**
+ * What a text is made of: 32-bit hashes of letters and kind, each once, and the weight of each before its rarity is known.
+ */
 export type Features = { readonly hashes: Int32Array; readonly weights: Float32Array };
+
+/** False for the shorter parts of words: they are many, and many texts have them. Their hashes are odd. */
+export const isTelling = (feature: number): boolean => (feature & 1) === 0;
 
 /** The words that are counted, at most 90. */
 export function countedWords(normalised: string): readonly string[] {
@@ -44,19 +49,22 @@ export function featuresOf(normalised: string, concepts: Concepts): Features {
     const named = concepts.of(word);
     if (named.length === 0) continue;
     for (const { feature, sureness } of named) {
-      add(feature, (CONCEPT * sureness) / Math.sqrt(named.length));
+      add(feature & ~1, (CONCEPT * sureness) / Math.sqrt(named.length));
       for (const near of before.slice(-NEAR))
         for (const other of near)
           if (other.feature !== feature)
-            add(Math.imul(feature ^ other.feature, 0x165667b1), CONCEPT_PAIR * sureness * other.sureness);
+            add(
+              Math.imul(feature ^ other.feature, 0x165667b1) & ~1,
+              CONCEPT_PAIR * sureness * other.sureness,
+            );
     }
     before.push(named);
   }
   let previous = 0;
   words.forEach((word, at) => {
     const whole = hash(word, 0, word.length, 0x811c9dc5);
-    add(whole, WORD);
-    if (at > 0) add(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d), PAIR);
+    add(whole & ~1, WORD);
+    if (at > 0) add(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d) & ~1, PAIR);
     previous = whole;
     addParts(word);
   });
@@ -72,8 +80,8 @@ function addParts(word: string): void {
     for (let unit = from; unit < from + LONGEST_PART && unit <= length; unit++) {
       state = Math.imul(state ^ (unit < 0 || unit === length ? EDGE : word.charCodeAt(unit)), 0x01000193);
       if (unit - from + 1 >= SHORTEST_PART) {
-        const mixed = state ^ (state >>> 15);
-        add(Math.imul(mixed, 0x2c1b3c6d), PART);
+        const feature = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
+        add(unit - from + 1 < LONGEST_PART ? feature | 1 : feature & ~1, PART);
       }
     }
   }
@@ -96,7 +104,7 @@ function begin(): void {
 }
 
 function add(feature: number, weight: number): void {
-  let place = (feature ^ (feature >>> 16)) & (PLACES - 1);
+  let place = ((feature >>> 1) ^ (feature >>> 16)) & (PLACES - 1);
   while (turns[place] === turn) {
     const known = places[place]!;
     if (hashes[known] === feature) {

@@ -3,7 +3,7 @@
 import type { Vector } from './space.ts';
 
 export type Lookup = {
-  /** The texts that share a feature with the vector; what is returned is used again by the next call. */
+  /** The texts that share a telling feature with the vector; what is returned is used again by the next call. */
   near(vector: Vector): Near;
 };
 
@@ -12,7 +12,7 @@ export type Near = {
   readonly amount: number;
   /** Positions of the texts, in no order. */
   readonly texts: Int32Array;
-  /** Cosine to each text by its position, 0 to 1; 0 for those that share nothing. */
+  /** Cosine to the telling part of each text by its position, 0 to 1; 0 for those that share nothing. */
   readonly cosines: Float32Array;
 };
 
@@ -22,39 +22,30 @@ const FULL = 2 ** BITS - 1;
 /** More texts than the other bits can number are not looked for. */
 const MOST_TEXTS = 2 ** (32 - BITS);
 
-/**
- * An index over unit vectors; `features` is their amount. A feature of more than `mostTexts` of the texts finds none of them:
- * it says little about any, and most of the time would go into it.
- */
-export function indexVectors(
-  entries: readonly Vector[],
-  features: number,
-  mostTexts: number = Number.POSITIVE_INFINITY,
-): Lookup {
+/** An index over the telling parts of vectors, made unit length; `features` is the amount of features. */
+export function indexVectors(entries: readonly Vector[], features: number): Lookup {
   const texts = entries.slice(0, MOST_TEXTS);
-  const uses = new Int32Array(features);
-  for (const { at } of texts) for (const feature of at) uses[feature]! += 1;
   const starts = new Int32Array(features + 1);
-  for (let feature = 0; feature < features; feature++)
-    starts[feature + 1] = starts[feature]! + (uses[feature]! > mostTexts ? 0 : uses[feature]!);
+  for (const { at, telling } of texts)
+    for (let index = 0; index < telling; index++) starts[at[index]! + 1]! += 1;
+  for (let feature = 0; feature < features; feature++) starts[feature + 1]! += starts[feature];
   const next = starts.slice();
   const cells = new Uint32Array(starts[features]!);
-  texts.forEach(({ at, value }, text) => {
-    at.forEach((feature, index) => {
-      if (uses[feature]! > mostTexts) return;
-      cells[next[feature]!++] = text * 2 ** BITS + Math.max(1, Math.round(value[index]! * FULL));
-    });
+  texts.forEach(({ at, value, telling, length }, text) => {
+    for (let index = 0; index < telling; index++)
+      cells[next[at[index]!]!++] =
+        text * 2 ** BITS + Math.max(1, Math.round((value[index]! / length) * FULL));
   });
   const cosines = new Float32Array(texts.length);
   const met = new Int32Array(texts.length);
   let amount = 0;
   return {
-    near({ at, value }) {
+    near({ at, value, telling, length }) {
       for (let index = 0; index < amount; index++) cosines[met[index]!] = 0;
       amount = 0;
-      for (let index = 0; index < at.length; index++) {
+      for (let index = 0; index < telling; index++) {
         const feature = at[index]!;
-        const share = value[index]! / FULL;
+        const share = value[index]! / (length * FULL);
         const end = starts[feature + 1]!;
         for (let cell = starts[feature]!; cell < end; cell++) {
           const packed = cells[cell]!;
@@ -69,17 +60,18 @@ export function indexVectors(
   };
 }
 
-/** The middle of vectors, of unit length. */
+/** The middle of the telling parts of vectors, of unit length. */
 export function centreOf(vectors: readonly Vector[]): Vector {
   const sum = new Map<number, number>();
-  for (const { at, value } of vectors)
-    at.forEach((feature, index) => {
-      sum.set(feature, (sum.get(feature) ?? 0) + value[index]!);
-    });
+  for (const { at, value, telling, length } of vectors)
+    for (let index = 0; index < telling; index++)
+      sum.set(at[index]!, (sum.get(at[index]!) ?? 0) + value[index]! / length);
   const length = Math.sqrt([...sum.values()].reduce((total, value) => total + value * value, 0)) || 1;
   return {
     at: Int32Array.from(sum.keys()),
     value: Float32Array.from(sum.values(), (value) => value / length),
+    telling: sum.size,
+    length: 1,
     unseen: 0,
   };
 }

@@ -26,9 +26,6 @@ export type Opinions = {
   readonly alike: number;
 };
 
-/** A feature that more phrases share is left out when the nearest is looked for. */
-const TELLING = 500;
-
 export type Listeners = { readonly space: Space; ask(features: Features): Opinions };
 
 /** Makes the listeners ready from what was learned and the texts it was learned from. */
@@ -97,7 +94,7 @@ function nearestOf(
   labels: number,
   named = texts.length,
 ): (vector: Vector) => Nearest {
-  const lookup = indexVectors(vectors, features, TELLING);
+  const lookup = indexVectors(vectors, features);
   const starts = new Int32Array(texts.length + 1);
   texts.forEach((text, at) => {
     starts[at + 1] = starts[at]! + text.labels.length;

@@ -1,11 +1,14 @@
 // Numbers the features of the texts learned from and weighs them, so that texts become vectors. Must not know topics.
 
-import type { Features } from './features.ts';
+import { type Features, isTelling } from './features.ts';
 
-/** A text as positions and values of unit length. */
+/** A text as positions and values of unit length; those of telling features come first. */
 export type Vector = {
   readonly at: Int32Array;
   readonly value: Float32Array;
+  /** How many features are telling, and the length of their part. */
+  readonly telling: number;
+  readonly length: number;
   /** Share of the text's weight that no learned text has, 0 to 1. */
   readonly unseen: number;
 };
@@ -72,22 +75,36 @@ export function openSpace(known: Known): Space {
       let square = 0;
       let total = 0;
       let strange = 0;
-      for (let index = 0; index < hashes.length; index++) {
-        const position = positionOf(hashes[index]!);
-        if (position < 0) {
-          strange += weights[index]! * known.rarest;
-          continue;
+      let telling = 0;
+      let tellingSquare = 0;
+      for (const second of [false, true]) {
+        for (let index = 0; index < hashes.length; index++) {
+          const hash = hashes[index]!;
+          if (isTelling(hash) === second) continue;
+          const position = positionOf(hash);
+          if (position < 0) {
+            strange += weights[index]! * known.rarest;
+            continue;
+          }
+          const weighed = weights[index]! * known.weights[position]!;
+          at[found] = position;
+          value[found++] = weighed;
+          square += weighed * weighed;
+          total += weighed;
         }
-        const weighed = weights[index]! * known.weights[position]!;
-        at[found] = position;
-        value[found++] = weighed;
-        square += weighed * weighed;
-        total += weighed;
+        if (second) continue;
+        telling = found;
+        tellingSquare = square;
       }
       const length = Math.sqrt(square) || 1;
       for (let index = 0; index < found; index++) value[index]! /= length;
-      const unseen = found === 0 ? 1 : strange / (strange + total);
-      return { at: at.subarray(0, found), value: value.subarray(0, found), unseen };
+      return {
+        at: at.subarray(0, found),
+        value: value.subarray(0, found),
+        telling,
+        length: Math.sqrt(tellingSquare) / length,
+        unseen: found === 0 ? 1 : strange / (strange + total),
+      };
     },
   };
 }
