@@ -3,7 +3,7 @@
 import type { LanguageCode, LanguageEvidence } from '../model/language.ts';
 import type { LanguageGuess, Spoken } from '../model/meaning.ts';
 import { addEvidence, rankEvidence } from './language-model/evidence.ts';
-import { identify } from './language-model/identify.ts';
+import type { Identified } from './language-model/identify.ts';
 import type { Scored } from './language-model/score.ts';
 
 /** A class of the model: a language that it was taught to recognise as none of its own. */
@@ -19,18 +19,16 @@ const MOST_ASKED = 3;
  * The likeliest of the 27 languages, or null: for no letters, for a language that is none of them, and for Latin letters that
  * spell a language with a script of its own ("salam kif halak"), which is asked about and not guessed. Farsi and Dari are `fa`.
  */
-export function hearLanguage(text: string): LanguageGuess | null {
-  const { ranked, romanised } = identify(text);
+export function hearLanguage({ ranked, romanised }: Identified): LanguageGuess | null {
   return romanised === undefined ? bestOf(ranked) : null;
 }
 
 /** The same for this message and those before it together, and which of the line's `codes` to ask about. */
 export function hearSpoken(
-  text: string,
+  { ranked, romanised }: Identified,
   before: LanguageEvidence | null,
   codes: readonly LanguageCode[],
 ): Spoken {
-  const { ranked, romanised } = identify(text);
   if (romanised !== undefined)
     return { guess: null, evidence: before, among: codes.filter((code) => code === romanised) };
   const evidence = ranked.length === 0 ? before : addEvidence(before, ranked);

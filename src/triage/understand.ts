@@ -21,6 +21,7 @@ import {
   withoutLookAlikes,
 } from './in-every-language.ts';
 import { hearLanguage, hearSpoken } from './language.ts';
+import { identify } from './language-model/identify.ts';
 import { learnNow, type Packs, splitPack } from './lesson.ts';
 import { around, likely, secondTopic, strongest, unsureIf, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
@@ -89,7 +90,8 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
     understand({ text, evidence, offered = [], slot }) {
       const normal = normalise(text);
       const words = wordsOf(normal);
-      const guess = hearLanguage(text);
+      const identified = identify(text);
+      const guess = hearLanguage(identified);
       const foreign = guess !== null && guess.confidence >= CERTAIN && !codes.includes(guess.code);
       const greeting = isGreeting(ears.greetings, normal);
       const plain = pickPlainly(normal, offered);
@@ -169,7 +171,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         ...(second === null ? {} : { second }),
         alternatives: topic.topics,
         language: guess,
-        spoken: hearSpoken(text, evidence ?? null, codes),
+        spoken: hearSpoken(identified, evidence ?? null, codes),
         heard,
         ...(speaks === null ? {} : { speaks }),
         greeting,

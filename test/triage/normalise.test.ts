@@ -1,4 +1,5 @@
 import { hearLanguage } from '../../src/triage/language.ts';
+import { identify } from '../../src/triage/language-model/identify.ts';
 import { normalise, wordsOf } from '../../src/triage/normalise.ts';
 import { setThresholds } from '../../src/triage/topics/thresholds.ts';
 import { indexWords } from '../../src/triage/word-index.ts';
@@ -82,15 +83,15 @@ describe('language', () => {
     ['Përshëndetje, dua të hap një biznes', 'sq'],
     ['Ez dixwazim karekî vekim', 'ku'],
   ])('%s is %s', (text, code) => {
-    expect(hearLanguage(text)?.code).toBe(code);
+    expect(hearLanguage(identify(text))?.code).toBe(code);
   });
 
   test.each(['', '123', '😀', 'https://example.org', 'かな'])('"%s" tells no language', (text) => {
-    expect(hearLanguage(text)).toBeNull();
+    expect(hearLanguage(identify(text))).toBeNull();
   });
 
   test('a Latin name in an Arabic sentence does not make it English', () => {
-    expect(hearLanguage('أريد أن أعمل مع Uber في Berlin')?.code).toBe('ar');
+    expect(hearLanguage(identify('أريد أن أعمل مع Uber في Berlin'))?.code).toBe('ar');
   });
 });
 

@@ -15,6 +15,28 @@ const APOSTROPHES = new Set(["'", '’', '‘', 'ʼ', '`', '´', '＇', '′']);
 const DROPPED = /[\u0640\u064b-\u065f\u0670\p{Cf}\p{Variation_Selector}]/u;
 const ZWNJ = '\u200c';
 
+type Kind = 'letter' | 'joiner' | 'apostrophe' | 'mark' | 'dropped' | 'sign';
+
+function kindOf(character: string): Kind {
+  if (LETTER.test(character)) return 'letter';
+  if (character === ZWNJ) return 'joiner';
+  if (APOSTROPHES.has(character)) return 'apostrophe';
+  if (DROPPED.test(character)) return 'dropped';
+  return MARK.test(character) ? 'mark' : 'sign';
+}
+
+const kinds = new Map<string, Kind>();
+
+/** The patterns are asked once for each character. */
+function knownKindOf(character: string): Kind {
+  let kind = kinds.get(character);
+  if (kind === undefined) {
+    kind = kindOf(character);
+    kinds.set(character, kind);
+  }
+  return kind;
+}
+
 function isAddress(word: string): boolean {
   return word.includes('://') || word.startsWith('www.') || /[^\s]@[^\s]/u.test(word);
 }
@@ -38,20 +60,21 @@ export function lettersOf(text: string): string {
   for (const character of kept.toLowerCase().normalize('NFKC').toLowerCase()) {
     // Some signs unfold to a whole sentence.
     if (out.length > HEAD + TAIL) break;
-    if (LETTER.test(character)) {
+    const kind = knownKindOf(character);
+    if (kind === 'letter') {
       marks = 0;
       if (word >= LONGEST_WORD) continue;
       if (out.endsWith(character + character)) continue;
       out += character;
       word += character.length;
-    } else if (word > 0 && (character === ZWNJ || APOSTROPHES.has(character))) {
-      out += character === ZWNJ ? ZWNJ : "'";
-    } else if (MARK.test(character) && !DROPPED.test(character)) {
+    } else if (word > 0 && (kind === 'joiner' || kind === 'apostrophe')) {
+      out += kind === 'joiner' ? ZWNJ : "'";
+    } else if (kind === 'mark') {
       // İ in lower case is i with a dot above it, which nobody else writes.
       if (word === 0 || marks >= MARKS || (character === '\u0307' && out.endsWith('i'))) continue;
       marks++;
       out += character;
-    } else if (!DROPPED.test(character)) {
+    } else if (kind !== 'dropped' && kind !== 'joiner') {
       out = `${trimmed(out)} `;
       word = 0;
       marks = 0;

@@ -25,13 +25,31 @@ function scriptOfLetter(letter: string): readonly [Script, number] {
   return ['unknown', 1];
 }
 
+type Counted = readonly [Script | 'kana' | null, number];
+
+const counted = new Map<string, Counted>();
+
+/** The patterns are asked once for each character. */
+function countedAs(character: string): Counted {
+  let known = counted.get(character);
+  if (known === undefined) {
+    known = !LETTER.test(character)
+      ? [null, 0]
+      : KANA.test(character)
+        ? ['kana', 0]
+        : scriptOfLetter(character);
+    counted.set(character, known);
+  }
+  return known;
+}
+
 /** The script of a text from `lettersOf`; null when it has no letters. Kana make Han Japanese, which is unknown. */
 export function scriptOf(letters: string): Script | null {
   const weights = new Map<Script, number>();
   for (const letter of letters) {
-    if (!LETTER.test(letter)) continue;
-    if (KANA.test(letter)) return 'unknown';
-    const [script, weight] = scriptOfLetter(letter);
+    const [script, weight] = countedAs(letter);
+    if (script === null) continue;
+    if (script === 'kana') return 'unknown';
     weights.set(script, (weights.get(script) ?? 0) + weight);
   }
   const latin = weights.get('Latin') ?? 0;

@@ -13,7 +13,7 @@ const SUREST = 0.97;
 
 /** How much the nearest phrase is the utterance, 0 to 1. */
 function echoOf({ scores, unseen }: Opinions): number {
-  const nearest = scores[2]!;
+  const nearest = scores[1];
   const likeness = nearest[largest(nearest)]! * (1 - unseen);
   return Math.min(1, Math.max(0, (likeness - FROM) / (FULL - FROM)));
 }
@@ -26,7 +26,7 @@ export function echoed(
   const chances = chancesOf(mix, opinions.scores);
   const echo = echoOf(opinions);
   if (echo > 0) {
-    const said = largest(opinions.scores[2]!);
+    const said = largest(opinions.scores[1]);
     for (let at = 0; at < chances.length; at++)
       chances[at] = (1 - echo) * chances[at]! + (at === said ? echo : 0);
   }
@@ -35,7 +35,7 @@ export function echoed(
 
 /** The same for a confidence in the label at `at`. */
 export function withEcho(confidence: number, at: number, { scores }: Opinions, echo: number): number {
-  return largest(scores[2]!) === at ? Math.max(confidence, SUREST * echo) : confidence * (1 - echo);
+  return largest(scores[1]) === at ? Math.max(confidence, SUREST * echo) : confidence * (1 - echo);
 }
 
 /** What is left of the chance of a danger as a topic: dangers are heard by other listeners first, and here rarely missed by them. */

@@ -60,25 +60,26 @@ export function openTopics(
   const listeners = openListeners(labels, known, weights, texts.phrases, texts.articles, texts.alikes);
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
+  const topical = labels.map(isTopic);
   return (normal) => {
     const opinions = listeners.ask(featuresOf(normal, lessons.concepts));
     if (opinions.known === 0) return NOTHING_HEARD;
     const { chances: all, echo } = echoed(mix, opinions);
     const chances = calmly(all, dangers);
-    const order = [...labels.keys()].sort((one, other) => chances[other]! - chances[one]!);
-    const best = labels[order[0]!]!;
-    const ranked = order.filter((at) => isTopic(labels[at]!));
+    const likeliest = largest(chances);
+    const best = labels[likeliest]!;
+    const ranked = mostOf(chances, topical, MOST);
     const sure = (at: number) =>
       withEcho(confidenceOf(confidence, signsOf(opinions, chances, outside, at)), at, opinions, echo);
     const first = ranked.length === 0 ? 0 : sure(ranked[0]!);
     // What the first leaves is shared by the others as the chances say, none before the one that is better.
     const rest = 1 - (chances[ranked[0]!] ?? 0);
     let least = first;
-    const topics = ranked.slice(0, MOST).map((at, rank) => {
+    const topics = ranked.map((at, rank) => {
       if (rank > 0) least = Math.min(least, ((1 - first) * chances[at]!) / Math.max(rest, 1e-6));
       return { topic: labels[at]!, confidence: least };
     });
-    const danger = order.find((at) => dangers[at]);
+    const [danger] = mostOf(chances, dangers, 1);
     const intent = intentOf(best);
     const { text, language } = heard[opinions.phrase]!;
     return {
@@ -90,12 +91,25 @@ export function openTopics(
               topic: labels[danger]!,
               confidence: confidenceOf(alarm, signsOfAny(opinions, all, dangers)),
             },
-      intent: intent === null ? null : { intent, confidence: sure(order[0]!) },
+      intent: intent === null ? null : { intent, confidence: sure(likeliest) },
       outside: isOutside(best),
       neighbour: best.startsWith('~') ? best.slice(1) : null,
       thresholds,
       leanings: leaningsOf(labels, all, opinions),
-      nearest: { phrase: text, language, cosine: opinions.scores[2]![largest(opinions.scores[2]!)]! },
+      nearest: { phrase: text, language, cosine: opinions.scores[1][largest(opinions.scores[1])]! },
     };
   };
+}
+
+/** Positions of the largest of the marked values, at most `amount`, the largest first. */
+function mostOf(values: Float32Array, marked: readonly boolean[], amount: number): readonly number[] {
+  const most: number[] = [];
+  for (let at = 0; at < values.length; at++) {
+    if (!marked[at] || (most.length === amount && values[at]! <= values[most[amount - 1]!]!)) continue;
+    let place = most.length;
+    while (place > 0 && values[most[place - 1]!]! < values[at]!) place--;
+    most.splice(place, 0, at);
+    if (most.length > amount) most.pop();
+  }
+  return most;
 }

@@ -42,7 +42,7 @@ export function leaningsOf(
   const dangers = new Map<TopicCode, number>();
   const intents = new Map<Intent, number>();
   const nearIntents = new Map<Intent, number>();
-  const nearest = scores[2]!;
+  const nearest = scores[1];
   let outside = 0;
   let topic = 0;
   let danger = 0;

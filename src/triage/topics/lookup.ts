@@ -27,8 +27,9 @@ export function indexVectors(entries: readonly Vector[], features: number): Look
   const texts = entries.slice(0, MOST_TEXTS);
   const starts = new Int32Array(features + 1);
   for (const { at, telling } of texts)
-    for (let index = 0; index < telling; index++) starts[at[index]! + 1]! += 1;
-  for (let feature = 0; feature < features; feature++) starts[feature + 1]! += starts[feature];
+    for (const feature of at.subarray(0, telling)) starts[feature + 1]! += 1;
+  for (let feature = 0; feature < features; feature++)
+    starts[feature + 1] = starts[feature + 1]! + starts[feature]!;
   const next = starts.slice();
   const cells = new Uint32Array(starts[features]!);
   texts.forEach(({ at, value, telling, length }, text) => {
@@ -57,21 +58,5 @@ export function indexVectors(entries: readonly Vector[], features: number): Look
       }
       return { amount, texts: met, cosines };
     },
-  };
-}
-
-/** The middle of the telling parts of vectors, of unit length. */
-export function centreOf(vectors: readonly Vector[]): Vector {
-  const sum = new Map<number, number>();
-  for (const { at, value, telling, length } of vectors)
-    for (let index = 0; index < telling; index++)
-      sum.set(at[index]!, (sum.get(at[index]!) ?? 0) + value[index]! / length);
-  const length = Math.sqrt([...sum.values()].reduce((total, value) => total + value * value, 0)) || 1;
-  return {
-    at: Int32Array.from(sum.keys()),
-    value: Float32Array.from(sum.values(), (value) => value / length),
-    telling: sum.size,
-    length: 1,
-    unseen: 0,
   };
 }

@@ -1,10 +1,10 @@
-// Four opinions on a text, label by label: learned weights, the middle of each label, the nearest phrase, the nearest
-// text of the line itself. Must not know how they are weighed.
+// Three opinions on a text, label by label: learned weights, the nearest phrase, the nearest text of the line itself.
+// Must not know how they are weighed.
 
 import type { Features } from './features.ts';
 import type { Label } from './labels.ts';
 import { scoresOf, type Weights } from './logistic.ts';
-import { centreOf, indexVectors } from './lookup.ts';
+import { indexVectors } from './lookup.ts';
 import { type Known, openSpace, type Space, type Vector } from './space.ts';
 
 /** A phrase or article with its labels as numbers. `group` tells languages apart. */
@@ -15,8 +15,8 @@ export type Text = {
 };
 
 export type Opinions = {
-  /** By opinion, then by label: scores of the weights, then three cosines. */
-  readonly scores: readonly Float32Array[];
+  /** By opinion, then by label: scores of the weights, then the cosines to the nearest phrase and article. */
+  readonly scores: readonly [weights: Float32Array, phrase: Float32Array, article: Float32Array];
   readonly unseen: number;
   /** Number of known features. */
   readonly known: number;
@@ -39,23 +39,15 @@ export function openListeners(
 ): Listeners {
   const space = openSpace(known);
   const vectorOf = ({ features }: Text) => space.vector(features);
-  const vectors = phrases.map(vectorOf);
-  const middles = middlesOf(phrases, vectors);
   const amount = known.hashes.length;
   // Look-alikes stand behind the phrases as if they were phrases of one more label.
   const alike = labels.length;
   const nearest = nearestOf(
-    [...vectors, ...alikes.map(vectorOf)],
+    [...phrases, ...alikes].map(vectorOf),
     [...phrases, ...alikes.map(() => ({ labels: [alike] }))],
     amount,
     labels.length + 1,
     phrases.length,
-  );
-  const middle = nearestOf(
-    middles.map(({ vector }) => vector),
-    middles,
-    amount,
-    labels.length,
   );
   const article = nearestOf(articles.map(vectorOf), articles, amount, labels.length);
   return {
@@ -64,12 +56,7 @@ export function openListeners(
       const vector = space.vector(text);
       const { cosines, first } = nearest(vector);
       return {
-        scores: [
-          scoresOf(weights, vector),
-          middle(vector).cosines,
-          cosines.subarray(0, alike),
-          article(vector).cosines,
-        ],
+        scores: [scoresOf(weights, vector), cosines.subarray(0, alike), article(vector).cosines],
         unseen: vector.unseen,
         known: vector.at.length,
         phrase: first,
@@ -120,16 +107,4 @@ function nearestOf(
     }
     return { cosines: best, first };
   };
-}
-
-/** One middle for each label in each language: the middle of several languages is near to none of them. */
-function middlesOf(phrases: readonly Text[], vectors: readonly Vector[]) {
-  const groups = new Map<string, { labels: readonly number[]; vectors: Vector[] }>();
-  phrases.forEach(({ group, labels }, at) => {
-    const key = `${group} ${labels.join()}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { labels, vectors: [vectors[at]!] });
-    else known.vectors.push(vectors[at]!);
-  });
-  return [...groups.values()].map((group) => ({ labels: group.labels, vector: centreOf(group.vectors) }));
 }

@@ -21,23 +21,17 @@ export function signsOf(
   outside: readonly boolean[],
   at: number,
 ): Signs {
-  const [, middle, nearest, article] = scores as readonly [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const [, nearest, article] = scores;
   const own = log(chances[at]!);
   const agrees = (opinion: Float32Array) => (largest(opinion) === at ? 1 : 0);
   return [
     own,
     own - log(chances[largest(chances, at)] ?? 0),
     nearest[at]!,
-    middle[at]!,
     article[at]!,
     unseen,
     log(chances.reduce((sum, chance, label) => (outside[label] ? sum + chance : sum), 0)),
-    agrees(middle) + agrees(nearest) + agrees(article),
+    agrees(nearest) + agrees(article),
     Math.log(1 + known),
   ];
 }
