@@ -142,6 +142,8 @@ function plainly(text: string): string {
     .trim();
 }
 
+/** More than all scripts of the world's everyday writing have; the rest is asked for each time. */
+const MOST_KEPT = 5000;
 const spellings = new Map<string, string>();
 
 /** What one character is written as; the patterns are asked once for each. */
@@ -149,7 +151,7 @@ function spelled(character: string): string {
   let written = spellings.get(character);
   if (written === undefined) {
     written = spell(character);
-    spellings.set(character, written);
+    if (spellings.size < MOST_KEPT) spellings.set(character, written);
   }
   return written;
 }

@@ -25,6 +25,8 @@ function kindOf(character: string): Kind {
   return MARK.test(character) ? 'mark' : 'sign';
 }
 
+/** More than all scripts of the world's everyday writing have; the rest is asked for each time. */
+const MOST_KEPT = 5000;
 const kinds = new Map<string, Kind>();
 
 /** The patterns are asked once for each character. */
@@ -32,7 +34,7 @@ function knownKindOf(character: string): Kind {
   let kind = kinds.get(character);
   if (kind === undefined) {
     kind = kindOf(character);
-    kinds.set(character, kind);
+    if (kinds.size < MOST_KEPT) kinds.set(character, kind);
   }
   return kind;
 }

@@ -27,6 +27,8 @@ function scriptOfLetter(letter: string): readonly [Script, number] {
 
 type Counted = readonly [Script | 'kana' | null, number];
 
+/** More than all scripts of the world's everyday writing have; the rest is asked for each time. */
+const MOST_KEPT = 5000;
 const counted = new Map<string, Counted>();
 
 /** The patterns are asked once for each character. */
@@ -38,7 +40,7 @@ function countedAs(character: string): Counted {
       : KANA.test(character)
         ? ['kana', 0]
         : scriptOfLetter(character);
-    counted.set(character, known);
+    if (counted.size < MOST_KEPT) counted.set(character, known);
   }
   return known;
 }
