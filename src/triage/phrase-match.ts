@@ -54,6 +54,8 @@ export type Phrasebook<Label> = {
   /** The phrases that a word, by its number, may bring to mind: `owners` from `starts` of it to the next. */
   readonly starts: Int32Array;
   readonly owners: Int32Array;
+  /** What the word weighs in the phrase. */
+  readonly worths: Float64Array;
   /** By phrase: its total weight, and what it weighs in words that do not bring it to mind. */
   readonly totals: Float64Array;
   readonly silent: Float64Array;
@@ -70,7 +72,7 @@ export function compilePhrases<Label>(
   languages: readonly Wordings<Label>[],
 ): Phrasebook<Label> {
   const patterns: Pattern<Label>[] = [];
-  const byWord: number[][] = index.words.map(() => []);
+  const byWord: { readonly id: number; worth: number }[][] = index.words.map(() => []);
   const silent: number[] = [];
   for (const { wordings, light, not } of languages)
     for (const wording of wordings) {
@@ -85,8 +87,18 @@ export function compilePhrases<Label>(
       const numbers = Int32Array.from(words, (word) => index.numberOf(word)!);
       const nots = words.flatMap((word, at) => (not.has(word) ? [at] : []));
       // A word that carries little brings a phrase to mind only where little else could.
-      const telling = 1 - heavy / total >= LEAST ? numbers : numbers.filter((_, at) => weights[at] === 1);
-      for (const number of new Set(telling)) byWord[number]!.push(patterns.length);
+      const all = 1 - heavy / total >= LEAST;
+      let quiet = total;
+      numbers.forEach((number, at) => {
+        const worth = weights[at]!;
+        if (!all && worth !== 1) return;
+        const owners = byWord[number]!;
+        const last = owners.at(-1);
+        if (last?.id === patterns.length) last.worth += worth;
+        else owners.push({ id: patterns.length, worth });
+        quiet -= worth;
+      });
+      silent.push(quiet);
       patterns.push({ ...wording, words, numbers, weights: Float32Array.from(weights), nots, heavy, total });
     }
   const starts = new Int32Array(byWord.length + 1);
@@ -96,7 +108,8 @@ export function compilePhrases<Label>(
   return {
     patterns,
     starts,
-    owners: Int32Array.from(byWord.flat()),
+    owners: Int32Array.from(byWord.flat(), ({ id }) => id),
+    worths: Float64Array.from(byWord.flat(), ({ worth }) => worth),
     totals: Float64Array.from(patterns, ({ total }) => total),
     silent: Float64Array.from(silent),
     met: new Int32Array(byWord.length),
@@ -110,7 +123,7 @@ let search = 0;
 
 /** The best match of each phrase of which at least `atLeast` (a share, 0 to 1) is in the utterance. */
 export function findPhrases<Label>(
-  { patterns, starts, owners, totals, silent, met, tried, weighed, found }: Phrasebook<Label>,
+  { patterns, starts, owners, worths, totals, silent, met, tried, weighed, found }: Phrasebook<Label>,
   heard: readonly Known[],
   atLeast: number,
 ): readonly Match<Label>[] {
@@ -125,10 +138,10 @@ export function findPhrases<Label>(
       const end = starts[number + 1]!;
       for (let cell = starts[number]!; cell < end; cell++) {
         const id = owners[cell]!;
-        if (tried[id] === search) weighed[id]! += 1;
+        if (tried[id] === search) weighed[id] = weighed[id]! + worths[cell]!;
         else {
           tried[id] = search;
-          weighed[id] = 1;
+          weighed[id] = worths[cell]!;
           found[amount++] = id;
         }
       }
@@ -138,7 +151,7 @@ export function findPhrases<Label>(
     const id = found[index]!;
     if (weighed[id]! + silent[id]! < atLeast * totals[id]! - CLOSE) continue;
     const pattern = patterns[id]!;
-    if (shareMet(pattern, met) < atLeast) continue;
+    if (silent[id]! > 0 && shareMet(pattern, met) < atLeast) continue;
     const match = bestWindow(pattern, heard);
     if (match !== null && match.share >= atLeast) matches.push(match);
   }

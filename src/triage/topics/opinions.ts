@@ -87,6 +87,8 @@ function nearestOf(
     starts[at + 1] = starts[at]! + text.labels.length;
   });
   const owners = Int32Array.from(texts.flatMap((text) => text.labels));
+  // The label of a text that has but one, as all phrases do; it is asked for at once.
+  const only = Int16Array.from(texts, (text) => (text.labels.length === 1 ? text.labels[0]! : -1));
   const shares = Float32Array.from(texts, (text) => 1 / Math.sqrt(Math.max(1, text.labels.length)));
   return (vector) => {
     const { amount, texts: near, cosines } = lookup.near(vector);
@@ -99,6 +101,11 @@ function nearestOf(
       if (cosine >= most && text < named) {
         first = cosine > most || text < first ? text : first;
         most = cosine;
+      }
+      const label = only[text]!;
+      if (label >= 0) {
+        if (cosine > best[label]!) best[label] = cosine;
+        continue;
       }
       const weighed = cosine * shares[text]!;
       const end = starts[text + 1]!;
