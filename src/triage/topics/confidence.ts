@@ -24,9 +24,9 @@ const squash = (x: number): number => 1 / (1 + Math.exp(-x));
 export function confidenceOf(confidence: Confidence, signs: Signs): number {
   if (confidence === null) return Math.exp(signs[0]!);
   const { mean, spread, weights, base } = confidence;
-  return squash(
-    signs.reduce((sum, sign, at) => sum + (weights[at]! * (sign - mean[at]!)) / spread[at]!, base),
-  );
+  let sum = base;
+  for (let at = 0; at < weights.length; at++) sum += (weights[at]! * (signs[at]! - mean[at]!)) / spread[at]!;
+  return squash(sum);
 }
 
 /** The same samples give the same fit. */

@@ -22,6 +22,9 @@ const FULL = 2 ** BITS - 1;
 /** More texts than the other bits can number are not looked for. */
 const MOST_TEXTS = 2 ** (32 - BITS);
 
+/** A text that shares only what more texts than this have is not near, unless none shares anything else. */
+const FEW = 300;
+
 /** An index over the telling parts of vectors, made unit length; `features` is the amount of features. */
 export function indexVectors(entries: readonly Vector[], features: number): Lookup {
   const texts = entries.slice(0, MOST_TEXTS);
@@ -44,15 +47,34 @@ export function indexVectors(entries: readonly Vector[], features: number): Look
     near({ at, value, telling, length }) {
       for (let index = 0; index < amount; index++) cosines[met[index]!] = 0;
       amount = 0;
+      const scale = 1 / (length * FULL);
       for (let index = 0; index < telling; index++) {
-        const feature = at[index]!;
-        const share = value[index]! / (length * FULL);
-        const end = starts[feature + 1]!;
-        for (let cell = starts[feature]!; cell < end; cell++) {
+        const first = starts[at[index]!]!;
+        const end = starts[at[index]! + 1]!;
+        if (end - first > FEW) continue;
+        const share = value[index]! * scale;
+        for (let cell = first; cell < end; cell++) {
           const packed = cells[cell]!;
           const text = packed >>> BITS;
           const before = cosines[text]!;
           if (before === 0) met[amount++] = text;
+          cosines[text] = before + share * (packed & FULL);
+        }
+      }
+      const some = amount > 0;
+      for (let index = 0; index < telling; index++) {
+        const first = starts[at[index]!]!;
+        const end = starts[at[index]! + 1]!;
+        if (end - first <= FEW) continue;
+        const share = value[index]! * scale;
+        for (let cell = first; cell < end; cell++) {
+          const packed = cells[cell]!;
+          const text = packed >>> BITS;
+          const before = cosines[text]!;
+          if (before === 0) {
+            if (some) continue;
+            met[amount++] = text;
+          }
           cosines[text] = before + share * (packed & FULL);
         }
       }

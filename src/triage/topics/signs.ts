@@ -14,6 +14,12 @@ export function largest(values: ArrayLike<number>, except = -1): number {
   return best;
 }
 
+function sumOf(chances: Float32Array, marked: readonly boolean[]): number {
+  let sum = 0;
+  for (let at = 0; at < chances.length; at++) if (marked[at]) sum += chances[at]!;
+  return sum;
+}
+
 /** Signs that the label at `at` is right. `outside` marks the labels that stand for nothing the line answers. */
 export function signsOf(
   { scores, unseen, known }: Opinions,
@@ -30,7 +36,7 @@ export function signsOf(
     nearest[at]!,
     article[at]!,
     unseen,
-    log(chances.reduce((sum, chance, label) => (outside[label] ? sum + chance : sum), 0)),
+    log(sumOf(chances, outside)),
     agrees(nearest) + agrees(article),
     Math.log(1 + known),
   ];
@@ -42,6 +48,6 @@ export function signsOfAny(
   chances: Float32Array,
   marked: readonly boolean[],
 ): Signs {
-  const mass = log(chances.reduce((sum, chance, label) => (marked[label] ? sum + chance : sum), 0));
+  const mass = log(sumOf(chances, marked));
   return [mass, mass - log(1 - Math.exp(mass)), unseen, Math.log(1 + known)];
 }
