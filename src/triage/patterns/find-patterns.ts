@@ -48,13 +48,14 @@ export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
 
 /** The tightest match of each pattern that is said. */
 export function findPatterns(book: PatternBook, filled: Filled): readonly PatternMatch[] {
-  const places = new Map<number, number>();
+  const counts = new Uint8Array(book.patterns.length);
+  const met: number[] = [];
   for (const slot of filled.keys())
-    for (const pattern of book.bySlot.get(slot) ?? []) places.set(pattern, (places.get(pattern) ?? 0) + 1);
+    for (const pattern of book.bySlot.get(slot) ?? []) if (counts[pattern]!++ === 0) met.push(pattern);
   const matches: PatternMatch[] = [];
-  for (const [number, found] of places) {
+  for (const number of met) {
     const pattern = book.patterns[number]!;
-    if (found < new Set(pattern.slots).size) continue;
+    if (counts[number]! < pattern.distinct) continue;
     const spans = pattern.slots.map((slot) => filled.get(slot)!);
     const match = inOrder(spans) ?? scattered(spans);
     if (match !== null) matches.push({ pattern, ...match });

@@ -12,6 +12,8 @@ export type BookPattern = {
   readonly label: string;
   /** Numbers of slots, in order. */
   readonly slots: readonly number[];
+  /** How many different slots these are. */
+  readonly distinct: number;
   readonly doubtful: boolean;
   readonly written: string;
 };
@@ -68,10 +70,12 @@ export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<st
       for (const line of lines) {
         const pattern = readPattern(line, words ?? new Map(), known);
         if (pattern === null) continue;
+        const filled = pattern.slots.map(numberOf);
         patterns.push({
           language,
           label,
-          slots: pattern.slots.map(numberOf),
+          slots: filled,
+          distinct: new Set(filled).size,
           doubtful: pattern.doubtful,
           written: line,
         });
