@@ -7,20 +7,31 @@ import type { Danger } from './urgent.ts';
 /** A clause is surer of its topic than the message is; this much of its confidence counts for the whole. */
 const CLAUSE = 0.9;
 
-/** The message as a whole, or the clause that says its topic more clearly. */
+/**
+ * The message as a whole. Only where its clauses say the two likeliest topics of the whole, the one said more plainly comes
+ * first: a single clause that seems clear has often lost what the message is about.
+ */
 export function strongest(whole: TopicHeard, clauses: readonly TopicHeard[]): TopicHeard {
-  const sureness = (heard: TopicHeard) => (heard.outside ? 0 : (heard.topics[0]?.confidence ?? 0));
-  let best = whole;
-  for (const clause of clauses) {
-    const weighed: TopicHeard = {
-      ...clause,
-      topics: clause.topics.map((guess) => ({ ...guess, confidence: guess.confidence * CLAUSE })),
-      intent: null,
-    };
-    if (sureness(weighed) > sureness(best)) best = weighed;
-  }
-  return best;
+  const likeliest = whole.topics.slice(0, 2).map(({ topic }) => topic);
+  const said = clauses.filter(
+    ({ topics, thresholds, outside }) =>
+      !outside &&
+      (topics[0]?.confidence ?? 0) >= nearlyClear(thresholds) &&
+      likeliest.includes(topics[0]!.topic),
+  );
+  if (new Set(said.map(({ topics }) => topics[0]!.topic)).size < 2) return whole;
+  const plainest = said.reduce((best, next) =>
+    next.topics[0]!.confidence > best.topics[0]!.confidence ? next : best,
+  );
+  const { topic, confidence } = plainest.topics[0]!;
+  const weighed = confidence * CLAUSE;
+  if (confidence < plainest.thresholds.answer || weighed <= whole.topics[0]!.confidence) return whole;
+  const others = whole.topics.filter((guess) => guess.topic !== topic);
+  return { ...plainest, topics: [{ topic, confidence: weighed }, ...others], intent: null };
 }
+
+/** Between what is offered and what is answered. */
+const nearlyClear = ({ offer, answer }: TopicHeard['thresholds']): number => (offer + answer) / 2;
 
 /** What is left of the words before and after those that said a danger, as normalised texts of two words or more. */
 export function around(words: readonly string[], said: Danger): readonly string[] {
@@ -38,7 +49,7 @@ export function secondTopic(
   let best: { readonly topic: TopicCode; readonly confidence: number } | null = null;
   for (const { topics, thresholds, outside } of heard) {
     const first = topics[0];
-    const needed = afterDanger ? thresholds.offer : (thresholds.offer + thresholds.answer) / 2;
+    const needed = afterDanger ? thresholds.offer : nearlyClear(thresholds);
     if (first === undefined || outside || first.confidence < needed) continue;
     if (first.topic === main || isDanger(first.topic)) continue;
     if (best === null || first.confidence > best.confidence) best = first;

@@ -30,6 +30,11 @@ describe('topics', () => {
     expect(meaning.heard.money).toBe('yes');
   });
 
+  test('a clause that only seems clear does not decide the topic', () => {
+    const text = 'the flat for my family is too small and cold, my shop, the tax';
+    expect(hear(text).alternatives).toEqual(hear(text.replaceAll(',', '')).alternatives);
+  });
+
   test('a related language is helped by the line’s own', () => {
     expect(hear('сколько стоит аренда квартиры')).toMatchObject({ topic: 'arr.housing' });
   });
