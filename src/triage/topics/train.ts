@@ -6,7 +6,7 @@ import type { Confidence } from './confidence.ts';
 import { foldsOf } from './families.ts';
 import { featuresOf } from './features.ts';
 import { judge, type Measured, type Trial } from './judge.ts';
-import type { Label } from './labels.ts';
+import { isTopic, type Label } from './labels.ts';
 import type { Article, Lessons, Phrase } from './lessons.ts';
 import { BARRED, type Lesson, learnWeights, type Weights } from './logistic.ts';
 import { learnMix, type Mix } from './mix.ts';
@@ -82,10 +82,13 @@ function* learnOnce(
   const weigh = evenly(labels.length, phrases);
   const lessons = [...phrases, ...articles].flatMap(({ features, labels: owners }): Lesson[] => {
     const vector = space.vector(features);
-    return owners.map((label) => ({ vector, label, weight: weigh(label) / owners.length }));
+    return owners.map((label) => {
+      const varied = isTopic(labels[label]!) && !isDanger(labels[label]!);
+      return { vector, label, weight: weigh(label) / owners.length, varied };
+    });
   });
   for (const { features } of alikes)
-    lessons.push({ vector: space.vector(features), label: BARRED, weight: 1 });
+    lessons.push({ vector: space.vector(features), label: BARRED, weight: 1, varied: false });
   yield;
   const weights = yield* learnWeights(lessons, labels.length, known.shared, labels.map(isDanger));
   return { known, weights };
