@@ -148,11 +148,6 @@ export function scoresOf(
   return scores;
 }
 
-function rowsOf({ at, value }: Vector, features: number): Pick<Vector, 'at' | 'value'> {
-  const kept = at.filter((feature) => feature < features);
-  return { at: kept, value: value.filter((_, index) => at[index]! < features) };
-}
-
 /** Scores → chances that add up to 1, in place. */
 export function softmax(scores: Float32Array): void {
   let most = Number.NEGATIVE_INFINITY;
