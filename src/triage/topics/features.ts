@@ -29,7 +29,7 @@ const MOST = 1200;
 export type Features = { readonly hashes: Int32Array; readonly weights: Float32Array };
 
 /** False for the shorter parts of words: they are many, and many texts have them. Their hashes are odd. */
-export const isTelling = (feature: number): boolean => (feature & 1) === 0;
+export const isLong = (feature: number): boolean => (feature & 1) === 0;
 
 /** The words that are counted, at most 90. */
 export function countedWords(normalised: string): readonly string[] {

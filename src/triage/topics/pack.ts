@@ -3,12 +3,13 @@
 import type { Learned } from './train.ts';
 
 /** Changes whenever the method or this form does, so that an old pack is never read. */
-export const VERSION = 'topics 9';
+export const VERSION = 'topics 10';
 
 type Head = Omit<Learned, 'known' | 'weights'> & {
   readonly version: string;
   readonly features: number;
   readonly rarest: number;
+  readonly common: number;
   readonly shared: number;
   readonly step: number;
 };
@@ -20,6 +21,7 @@ export function packTopics({ known, weights, ...rest }: Learned): Uint8Array {
     ...rest,
     features: known.hashes.length,
     rarest: known.rarest,
+    common: known.common,
     shared: known.shared,
     step: weights.step,
   };
@@ -45,7 +47,7 @@ export function unpackTopics(pack: Uint8Array): Learned | null {
   try {
     const length = new Uint32Array(bytes.slice(0, 4).buffer)[0]!;
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Head;
-    const { version, features, rarest, shared, step, ...rest } = head;
+    const { version, features, rarest, common, shared, step, ...rest } = head;
     const labels = rest.labels.length;
     const sizes = [4 * features, 4 * features, 4 * labels, shared * labels];
     if (version !== VERSION || bytes.length !== sizes.reduce((sum, size) => sum + size, 4 + length))
@@ -57,7 +59,7 @@ export function unpackTopics(pack: Uint8Array): Learned | null {
     }) as [ArrayBuffer, ArrayBuffer, ArrayBuffer, ArrayBuffer];
     return {
       ...rest,
-      known: { hashes: new Int32Array(hashes), weights: new Float32Array(rarities), rarest, shared },
+      known: { hashes: new Int32Array(hashes), weights: new Float32Array(rarities), rarest, common, shared },
       weights: { features: shared, labels, cells: new Int8Array(cells), step, base: new Float32Array(base) },
     };
   } catch {

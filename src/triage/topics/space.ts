@@ -1,12 +1,12 @@
 // Numbers the features of the texts learned from and weighs them, so that texts become vectors. Must not know topics.
 
-import { type Features, isTelling } from './features.ts';
+import { type Features, isLong } from './features.ts';
 
 /** A text as positions and values of unit length; those of telling features come first. */
 export type Vector = {
   readonly at: Int32Array;
   readonly value: Float32Array;
-  /** How many features are telling, and the length of their part. */
+  /** How many features are telling: long and not common, or all long ones where that leaves none. And the length of their part. */
   readonly telling: number;
   readonly length: number;
   /** Share of the text's weight that no learned text has, 0 to 1. */
@@ -14,13 +14,15 @@ export type Vector = {
 };
 
 export type Known = {
-  /** The features by hash; those that several texts use come first. */
+  /** The features by hash: those that very many texts use, those that several use, those of one. */
   readonly hashes: Int32Array;
   /** The weight of each. */
   readonly weights: Float32Array;
   /** The weight of an unknown one. */
   readonly rarest: number;
-  /** Number of features that several texts use. */
+  /** Number of features that very many texts use. */
+  readonly common: number;
+  /** Number of features that several texts use, with those. */
   readonly shared: number;
 };
 
@@ -28,6 +30,9 @@ export type Space = Known & { vector(features: Features): Vector };
 
 /** What a feature of every label keeps of its weight: nearly none, so that "please" and "how" decide nothing. */
 const EVERYWHERE = 0.95;
+
+/** A feature of more texts is common: it finds too many to tell which is near. */
+const COMMON = 1000;
 
 /** Weighs features by rarity among the texts and by how unevenly the labels use them. `labels` are numbers below `amount`. */
 export function knowFeatures(
@@ -46,14 +51,23 @@ export function knowFeatures(
       for (const label of labels) byLabel.set(label, (byLabel.get(label) ?? 0) + 1);
       counts.set(feature, (counts.get(feature) ?? 0) + 1);
     }
-  const shared = [...uses.keys()].filter((feature) => counts.get(feature)! > 1);
-  const single = [...uses.keys()].filter((feature) => counts.get(feature) === 1);
-  const hashes = Int32Array.from([...shared, ...single]);
+  const common: number[] = [];
+  const several: number[] = [];
+  const single: number[] = [];
+  for (const [feature, count] of counts)
+    (count > COMMON ? common : count > 1 ? several : single).push(feature);
+  const hashes = Int32Array.from([...common, ...several, ...single]);
   const weights = Float32Array.from(hashes, (feature) => {
     const rarity = Math.log((1 + texts.length) / (1 + counts.get(feature)!)) + 1;
     return rarity * Math.sqrt(1 - EVERYWHERE * unsureness([...uses.get(feature)!.values()], amount));
   });
-  return { hashes, weights, rarest: Math.log(1 + texts.length) + 1, shared: shared.length };
+  return {
+    hashes,
+    weights,
+    rarest: Math.log(1 + texts.length) + 1,
+    common: common.length,
+    shared: common.length + several.length,
+  };
 }
 
 /** 0 when one label has all uses, 1 when all labels share them evenly. */
@@ -69,33 +83,35 @@ export function openSpace(known: Known): Space {
   return {
     ...known,
     vector({ hashes, weights }) {
+      const positions = new Int32Array(hashes.length);
+      let own = 0;
+      for (let index = 0; index < hashes.length; index++) {
+        const position = positionOf(hashes[index]!);
+        positions[index] = position;
+        if (position >= known.common && isLong(hashes[index]!)) own++;
+      }
+      const from = own > 0 ? known.common : 0;
+      const isTelling = (index: number) => positions[index]! >= from && isLong(hashes[index]!);
       const at = new Int32Array(hashes.length);
       const value = new Float32Array(hashes.length);
       let found = 0;
       let square = 0;
       let total = 0;
       let strange = 0;
-      let telling = 0;
-      let tellingSquare = 0;
-      for (const second of [false, true]) {
-        for (let index = 0; index < hashes.length; index++) {
-          const hash = hashes[index]!;
-          if (isTelling(hash) === second) continue;
-          const position = positionOf(hash);
-          if (position < 0) {
-            strange += weights[index]! * known.rarest;
-            continue;
-          }
-          const weighed = weights[index]! * known.weights[position]!;
-          at[found] = position;
-          value[found++] = weighed;
-          square += weighed * weighed;
-          total += weighed;
-        }
-        if (second) continue;
-        telling = found;
-        tellingSquare = square;
-      }
+      const take = (index: number) => {
+        const position = positions[index]!;
+        const weighed = weights[index]! * known.weights[position]!;
+        at[found] = position;
+        value[found++] = weighed;
+        square += weighed * weighed;
+        total += weighed;
+      };
+      for (let index = 0; index < hashes.length; index++) if (isTelling(index)) take(index);
+      const telling = found;
+      const tellingSquare = square;
+      for (let index = 0; index < hashes.length; index++)
+        if (positions[index]! < 0) strange += weights[index]! * known.rarest;
+        else if (!isTelling(index)) take(index);
       const length = Math.sqrt(square) || 1;
       for (let index = 0; index < found; index++) value[index]! /= length;
       return {
