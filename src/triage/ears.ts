@@ -2,6 +2,7 @@
 
 import type { Line } from '../model/line.ts';
 import { type AsWritten, compileAsWritten } from './as-written.ts';
+import { type ClueBook, compileClues } from './clues.ts';
 import { compileDangerEar, type DangerEar } from './danger-ear.ts';
 import { compileGreetings, type GreetingWords } from './greeting.ts';
 import { compileHeard, type HeardBook, heardWordings } from './heard.ts';
@@ -9,7 +10,6 @@ import { compilePlaces, type PlaceBook } from './heard-place.ts';
 import { compileIntents, type IntentBook, intentWordings } from './intent.ts';
 import { lightWordsOf } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
-import { type ClueBook, compileClues } from './parts.ts';
 import { compileDangers, type DangerBook, dangerWordings } from './urgent.ts';
 import { compileLanguageNames, compileSpokenNames, type LanguageNames } from './wished-language.ts';
 import { indexWords, type WordIndex } from './word-index.ts';

@@ -2,9 +2,10 @@
 
 import type { Line } from '../model/line.ts';
 import { countryOf, EUROPE, type Place, type PlaceId } from '../model/place.ts';
+import type { ClueBook } from './clues.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise } from './normalise.ts';
-import { type ClueBook, isDenied, isOwn, type Telling, type Told } from './parts.ts';
+import { isDenied, isOwn, type Telling, type Told } from './parts.ts';
 
 export type HeardPlace = { readonly country?: PlaceId; readonly place?: PlaceId };
 export type PlaceBook = {

@@ -3,18 +3,10 @@
 import type { Slots } from '../model/dialog.ts';
 import type { Need, Status } from '../model/directory.ts';
 import type { Phrases } from '../model/phrase.ts';
+import type { ClueBook } from './clues.ts';
 import type { LightWords } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
-import {
-  type ClueBook,
-  isAskedAbout,
-  isDenied,
-  isOver,
-  isOwn,
-  type Part,
-  type Telling,
-  type Told,
-} from './parts.ts';
+import { isAskedAbout, isDenied, isOver, isOwn, type Part, type Telling, type Told } from './parts.ts';
 import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
 import { hearWords, type Known, type WordIndex } from './word-index.ts';
 

@@ -3,13 +3,14 @@
 import type { Slots } from '../model/dialog.ts';
 import type { LanguageCode } from '../model/language.ts';
 import type { TopicCode } from '../model/topic.ts';
+import { cluesFor } from './clues.ts';
 import { type DangerReading, saidOf } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
 import { hearSlots } from './heard.ts';
 import { hearPlace, isPlaceName } from './heard-place.ts';
 import { type HeardIntent, hearIntents, speaksOf } from './intent.ts';
-import { cluesFor, piecesOf, toldIn } from './parts.ts';
+import { piecesOf, toldIn } from './parts.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Leanings } from './topics/leanings.ts';
 import { hearDangers, looksHarmless, tellsOf } from './urgent.ts';
