@@ -55,8 +55,8 @@ export type Triage = {
 
 /** From here on a language is believed that the line does not have: its words are heard by those it shares with others. */
 const CERTAIN = 0.8;
-/** From so many words on a message is heard in its parts too. */
-const STORY = 14;
+/** Longer than any phrase that was learned from: what is said in one sentence of such a story is lost in the whole. */
+const STORY = 40;
 
 /**
  * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `learnLine`); without
@@ -104,7 +104,6 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const wholly = dangerHeard(ears, reading, whole.leanings);
       const heardIn = (part: string, { leanings }: TopicHeard) =>
         dangerHeard(ears, ears.danger.read(wordsOf(part)), leanings);
-      // What is said in one sentence of a story is lost in the whole.
       const sentences =
         words.length > STORY && clauses.length > 0
           ? parts.map((part, at) => heardIn(part, clauses[at]!))
