@@ -17,15 +17,26 @@ export type LightWords = {
 const SHARED_BY = 0.3;
 const FEWEST_GROUPS = 8;
 
+const gathered = new WeakMap<Phrases, LightWords>();
+
 const normalWords = (text: string): readonly string[] => wordsOf(normalise(text));
 
-/** From the built-in list, and from the phrases themselves, so that a language without a list works too. */
-export function lightWordsOf(language: LanguageCode, phrases: Phrases | undefined): LightWords {
+/** From the built-in list, and from the phrases themselves, so that a language without a list works too. Gathered once. */
+export function lightWordsOf(language: LanguageCode, phrases: Phrases): LightWords {
+  let light = gathered.get(phrases);
+  if (light === undefined) {
+    light = gather(language, phrases);
+    gathered.set(phrases, light);
+  }
+  return light;
+}
+
+function gather(language: LanguageCode, phrases: Phrases): LightWords {
   const known = LANGUAGE_WORDS.find(({ code }) => code === language);
   const small = new Set(normalWords(`${known?.words ?? ''} ${known?.greetings ?? ''}`));
   const light = new Set(small);
   const not = new Set(normalWords(known?.not ?? ''));
-  const groups = [...(phrases?.topics.values() ?? []), ...(phrases?.dangers.values() ?? [])];
+  const groups = [...phrases.topics.values(), ...phrases.dangers.values()];
   if (groups.length >= FEWEST_GROUPS) {
     const uses = new Map<string, number>();
     for (const group of groups)
