@@ -5,7 +5,7 @@ import { defaultLine } from '../line/default-line.ts';
 const line = defaultLine();
 const languages = [...line.phrases];
 
-// Thirty thousand phrases take minutes; a part of them, spread over all lists, tells the same.
+// Fifty thousand phrases take minutes; a part of them, spread over all lists, tells the same.
 const eachOf = <T>(all: readonly T[], step: number): readonly T[] => all.filter((_, at) => at % step === 0);
 
 test('the default line has phrases in each of its languages', () => {
