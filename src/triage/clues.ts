@@ -4,6 +4,7 @@
 import { CLUES, type Clue, type Phrases } from '../model/phrase.ts';
 import type { LightWords } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
+import { remember } from './remember.ts';
 
 /** A clue's words; `front`: the last of them may go on. `language` is the number of its book. */
 type Clued = {
@@ -53,7 +54,7 @@ export function compileClues(languages: readonly CluesOf[]): readonly ClueBook[]
   });
 }
 
-const MOST_CACHED = 2000;
+const MOST_REMEMBERED = 2000;
 
 /** `cousins` begins with `cousin~`; Arabic writes `and` onto the word that it joins. */
 function indexClues(clued: readonly Clued[]): CluesBegun {
@@ -76,16 +77,7 @@ function indexClues(clued: readonly Clued[]): CluesBegun {
           if (length === first.length || (known.front && known.words.length === 1)) found.push(known);
     return found;
   };
-  const cache = new Map<string, readonly Clued[]>();
-  return (word) => {
-    let found = cache.get(word);
-    if (found === undefined) {
-      found = look(word);
-      if (cache.size >= MOST_CACHED) cache.clear();
-      cache.set(word, found);
-    }
-    return found;
-  };
+  return remember(look, MOST_REMEMBERED);
 }
 
 const NO_CLUES: ClueBook = {

@@ -1,5 +1,7 @@
 // Finds which known words a written word may be: as it stands, inflected, or with one slip. Must not know phrases.
 
+import { remember } from './remember.ts';
+
 /** How surely a written word is the known one. */
 const EXACT = 1;
 const CLITIC = 0.95;
@@ -8,6 +10,7 @@ const SLIP = 0.85;
 
 const SHORTEST_STEM = 4;
 const SHORTEST_FOR_SLIP = 5;
+const MOST_REMEMBERED = 5000;
 const ARABIC = /^\p{Script=Arabic}+$/u;
 
 /** Words of another script than all known ones need no look. */
@@ -72,7 +75,6 @@ export function indexWords(words: Iterable<string>): WordIndex {
       for (const short of shortened(word)) file(slips, short, word);
   }
   const scripts = new Set([...exact.keys()].map(scriptOf));
-  const cache = new Map<string, Known>();
 
   function look(word: string): Known {
     const found = new Map<number, number>();
@@ -97,15 +99,7 @@ export function indexWords(words: Iterable<string>): WordIndex {
   return {
     words: [...exact.keys()],
     numberOf: (word) => exact.get(word),
-    find(word) {
-      let found = cache.get(word);
-      if (found === undefined) {
-        found = scripts.has(scriptOf(word)) ? look(word) : NOTHING;
-        if (cache.size >= 5000) cache.clear();
-        cache.set(word, found);
-      }
-      return found;
-    },
+    find: remember((word) => (scripts.has(scriptOf(word)) ? look(word) : NOTHING), MOST_REMEMBERED),
   };
 }
 

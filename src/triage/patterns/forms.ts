@@ -2,6 +2,7 @@
 // one slip. Must not know patterns or what they mean.
 
 import { normalise } from '../normalise.ts';
+import { remember } from '../remember.ts';
 
 export type Forms = {
   /**
@@ -18,6 +19,7 @@ type Drawer = Map<string, number[]>;
 const SHORTEST_FOR_SLIP = 4;
 const LONGEST_FOR_SLIP = 14;
 const LONGEST_WORD = 32;
+const MOST_REMEMBERED = 5000;
 const NOTHING: readonly number[] = [];
 const ARABIC = /^\p{Script=Arabic}+$/u;
 
@@ -81,8 +83,6 @@ export function indexForms(written: readonly string[], correct: ReadonlySet<stri
     const drawer = drawers[read.kind === 'whole' ? 'slip' : 'front-slip'];
     for (const short of shortened(read.text)) file(drawer, short, form);
   });
-  const cache = new Map<string, readonly number[]>();
-
   function bySlip(word: string, found: Set<number>): void {
     const near = (drawer: Drawer, written: string) => {
       for (const short of shortened(written))
@@ -115,16 +115,6 @@ export function indexForms(written: readonly string[], correct: ReadonlySet<stri
     return found.size === 0 ? NOTHING : [...found];
   }
 
-  return {
-    find(word) {
-      if (word.length > LONGEST_WORD) return NOTHING;
-      let found = cache.get(word);
-      if (found === undefined) {
-        found = look(word);
-        if (cache.size >= 5000) cache.clear();
-        cache.set(word, found);
-      }
-      return found;
-    },
-  };
+  const known = remember(look, MOST_REMEMBERED);
+  return { find: (word) => (word.length > LONGEST_WORD ? NOTHING : known(word)) };
 }

@@ -3,6 +3,7 @@
 
 import type { Phrases } from '../../model/phrase.ts';
 import { indexForms } from '../patterns/forms.ts';
+import { remember } from '../remember.ts';
 import { hash } from './hash.ts';
 
 export type Concept = {
@@ -23,7 +24,7 @@ export const NO_CONCEPTS: Concepts = { of: () => [], key: '' };
 
 /** A word one slip away from a known one is probably that word. */
 const SLIP = 0.7;
-const MOST_CACHED = 2000;
+const MOST_REMEMBERED = 2000;
 
 /** From the section `concepts` of all languages: its names tie the languages together. `known` words are never slips. */
 export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<string>): Concepts {
@@ -45,17 +46,8 @@ export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<strin
     }
     return [...found].map(([feature, sureness]) => ({ feature, sign: `~${feature}`, sureness }));
   };
-  const cache = new Map<string, readonly Concept[]>();
   return {
     key: forms.map((form, at) => `${features[at]} ${form}`).join('\n'),
-    of(word) {
-      let found = cache.get(word);
-      if (found === undefined) {
-        found = look(word);
-        if (cache.size >= MOST_CACHED) cache.clear();
-        cache.set(word, found);
-      }
-      return found;
-    },
+    of: remember(look, MOST_REMEMBERED),
   };
 }
