@@ -1,5 +1,7 @@
 // Makes an utterance comparable: one spelling for each word, bounded in length. Must not know what words mean.
 
+import { remember } from './remember.ts';
+
 /** UTF-16 units that are read: the head, and the tail of what is longer, because a danger often comes last. */
 const HEAD = 3000;
 const TAIL = 1000;
@@ -142,19 +144,11 @@ function plainly(text: string): string {
     .trim();
 }
 
-/** More than all scripts of the world's everyday writing have; the rest is asked for each time. */
-const MOST_KEPT = 5000;
-const spellings = new Map<string, string>();
+/** More than all scripts of the world's everyday writing have. */
+const MOST_REMEMBERED = 5000;
 
 /** What one character is written as; the patterns are asked once for each. */
-function spelled(character: string): string {
-  let written = spellings.get(character);
-  if (written === undefined) {
-    written = spell(character);
-    if (spellings.size < MOST_KEPT) spellings.set(character, written);
-  }
-  return written;
-}
+const spelled = remember(spell, MOST_REMEMBERED);
 
 function spell(character: string): string {
   const swapped = LETTERS.get(character);

@@ -1,14 +1,15 @@
-// Remembers what was found for a word, up to a bound, because the same words come again. Must not know what is looked for.
+// Remembers what was found for a word or a character, up to a bound, because the same come again. Must not know what is
+// looked for.
 
-/** The same as `look`, asked once for each word; when more than `most` are remembered all are forgotten. */
-export function remember<Found>(look: (word: string) => Found, most: number): (word: string) => Found {
+/** The same as `look`, asked once for each text; when more than `most` are remembered all are forgotten. */
+export function remember<Found>(look: (text: string) => Found, most: number): (text: string) => Found {
   const known = new Map<string, Found>();
-  return (word) => {
-    let found = known.get(word);
+  return (text) => {
+    let found = known.get(text);
     if (found === undefined) {
-      found = look(word);
+      found = look(text);
       if (known.size >= most) known.clear();
-      known.set(word, found);
+      known.set(text, found);
     }
     return found;
   };

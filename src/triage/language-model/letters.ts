@@ -1,6 +1,8 @@
 // Makes an utterance ready for the language model: bounded, lower case, words and single spaces. The spelling is the
 // evidence, so nothing else is folded. Must not know languages.
 
+import { remember } from '../remember.ts';
+
 /** UTF-16 units that are read: the head, and the tail of what is longer, because people greet first and ask last. */
 const HEAD = 900;
 const TAIL = 300;
@@ -25,19 +27,11 @@ function kindOf(character: string): Kind {
   return MARK.test(character) ? 'mark' : 'sign';
 }
 
-/** More than all scripts of the world's everyday writing have; the rest is asked for each time. */
-const MOST_KEPT = 5000;
-const kinds = new Map<string, Kind>();
+/** More than all scripts of the world's everyday writing have. */
+const MOST_REMEMBERED = 5000;
 
 /** The patterns are asked once for each character. */
-function knownKindOf(character: string): Kind {
-  let kind = kinds.get(character);
-  if (kind === undefined) {
-    kind = kindOf(character);
-    if (kinds.size < MOST_KEPT) kinds.set(character, kind);
-  }
-  return kind;
-}
+const knownKindOf = remember(kindOf, MOST_REMEMBERED);
 
 function isAddress(word: string): boolean {
   return word.includes('://') || word.startsWith('www.') || /[^\s]@[^\s]/u.test(word);

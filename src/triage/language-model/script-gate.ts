@@ -1,5 +1,7 @@
 // Tells which script carries an utterance, by counting letters. Must not know words.
 
+import { remember } from '../remember.ts';
+
 export const MODELLED = ['Arabic', 'Ethiopic', 'Cyrillic', 'Latin'] as const;
 /** Scripts whose languages the model tells apart. */
 export type ModelledScript = (typeof MODELLED)[number];
@@ -27,23 +29,14 @@ function scriptOfLetter(letter: string): readonly [Script, number] {
 
 type Counted = readonly [Script | 'kana' | null, number];
 
-/** More than all scripts of the world's everyday writing have; the rest is asked for each time. */
-const MOST_KEPT = 5000;
-const counted = new Map<string, Counted>();
+/** More than all scripts of the world's everyday writing have. */
+const MOST_REMEMBERED = 5000;
 
 /** The patterns are asked once for each character. */
-function countedAs(character: string): Counted {
-  let known = counted.get(character);
-  if (known === undefined) {
-    known = !LETTER.test(character)
-      ? [null, 0]
-      : KANA.test(character)
-        ? ['kana', 0]
-        : scriptOfLetter(character);
-    if (counted.size < MOST_KEPT) counted.set(character, known);
-  }
-  return known;
-}
+const countedAs = remember((character): Counted => {
+  if (!LETTER.test(character)) return [null, 0];
+  return KANA.test(character) ? ['kana', 0] : scriptOfLetter(character);
+}, MOST_REMEMBERED);
 
 /** The script of a text from `lettersOf`; null when it has no letters. Kana make Han Japanese, which is unknown. */
 export function scriptOf(letters: string): Script | null {
