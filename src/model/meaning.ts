@@ -51,5 +51,5 @@ export type Meaning = Found & {
   /** True when the utterance is a greeting and nothing more. */
   readonly greeting: boolean;
   /** One line per listener, in order, for `understand --explain`; never logged. */
-  readonly reasons: readonly string[];
+  reasons(): readonly string[];
 };

@@ -54,7 +54,7 @@ function explained(meaning: Meaning): object {
     ...(meaning.second && { second: meaning.second }),
     ...(meaning.spoken.among.length > 0 && { asksLanguage: meaning.spoken.among }),
     ...(Object.keys(meaning.heard).length > 0 && { heard: meaning.heard }),
-    reasons: meaning.reasons,
+    reasons: meaning.reasons(),
   };
 }
 

@@ -19,18 +19,19 @@ import { intentsIn, type PatternIntent } from './patterns/intent-pattern.ts';
 import { learnSignals } from './patterns/learn-signals.ts';
 import { unpackSignals } from './patterns/pack-signals.ts';
 import { compilePatterns, type PatternBook } from './patterns/pattern-book.ts';
-import { listsAt, type WordSigns, wordSigns } from './patterns/signs.ts';
+import { listsAt } from './patterns/signs.ts';
 import type { Danger } from './urgent.ts';
 
 /** What patterns and learning make of an utterance's words. */
 export type DangerReading = {
   readonly words: readonly string[];
-  readonly signs: WordSigns;
   readonly patterns: readonly PatternDanger[];
   /** Null where nothing was learned, as in a line of few phrases. */
   readonly guess: DangerGuess | null;
   readonly intent: IntentGuess | null;
   readonly intents: readonly PatternIntent[];
+  /** How likely danger is where these words are and beside them; 1 where nothing was learned. */
+  chanceAt(at: readonly number[]): number;
   /** Positions of the words of each look-alike pattern that is said. */
   readonly alikes: readonly (readonly number[])[];
 };
@@ -46,8 +47,6 @@ export type SaidDanger = Danger & {
 
 export type DangerEar = {
   read(words: readonly string[]): DangerReading;
-  /** How likely danger is where these words are and beside them; 1 where nothing was learned. */
-  chanceAt(reading: DangerReading, at: readonly number[]): number;
   warm(): void;
 };
 
@@ -61,40 +60,32 @@ export function compileDangerEar(line: Line, pack?: () => Uint8Array | undefined
   const light = all.map((phrases) => [phrases.language, lightWordsOf(phrases.language, phrases)] as const);
   const not = new Map(light.map(([language, words]) => [language, words.not]));
   const small = new Map(light.map(([language, words]) => [language, words.small]));
-  let guesser: Guesser | null | undefined;
-  const open = (): Guesser | null => {
-    if (guesser === undefined) {
+  let guesserOf: ReturnType<typeof openGuesser> | null | undefined;
+  const open = () => {
+    if (guesserOf === undefined) {
       const bytes = pack?.();
       const learned = (bytes && unpackSignals(bytes)) ?? learnNow(all, book);
-      guesser = learned && openGuesser(learned);
+      guesserOf = learned && openGuesser(learned);
     }
-    return guesser;
+    return guesserOf;
   };
   return {
     read(words) {
       const filled = fillSlots(book, words);
-      const signs = wordSigns(words, listsAt(book, filled, words));
       const matches = findPatterns(book, filled);
-      const guess = open()?.hear(signs, words.length);
+      const guesser = open()?.(words, listsAt(book, filled, words)) ?? null;
+      const guess = guesser?.hear();
       return {
         words,
-        signs,
         patterns: dangersIn(matches, words, not),
         guess: guess?.danger ?? null,
         intent: guess?.intent ?? null,
         intents: intentsIn(matches, words, small),
+        chanceAt: (at) => (guesser === null ? 1 : chanceAt(guesser, at, words.length)),
         alikes: matches.flatMap(({ pattern, at, inOrder, gap }) =>
           pattern.label === HARMLESS && inOrder && gap <= 1 ? [at] : [],
         ),
       };
-    },
-    chanceAt({ words, signs }, at) {
-      const model = open();
-      if (model === null) return 1;
-      const chance = (start: number, end: number) => model.dangerIn(signs, start, end)?.chance ?? 0;
-      const [first, last] = [at[0]!, at.at(-1)! + 1];
-      const near = chance(Math.max(0, first - BESIDE), Math.min(words.length, last + BESIDE));
-      return Math.max(near, chance(first, last) * BARE);
     },
     warm: () => void open(),
   };
@@ -102,6 +93,13 @@ export function compileDangerEar(line: Line, pack?: () => Uint8Array | undefined
 
 /** The words of a danger without those beside them say it, but less surely: "i want to die" "for a good coffee". */
 const BARE = 0.3;
+
+function chanceAt({ dangerIn }: Guesser, at: readonly number[], words: number): number {
+  const chance = (start: number, end: number) => dangerIn(start, end)?.chance ?? 0;
+  const [first, last] = [at[0]!, at.at(-1)! + 1];
+  const near = chance(Math.max(0, first - BESIDE), Math.min(words, last + BESIDE));
+  return Math.max(near, chance(first, last) * BARE);
+}
 
 /** The patterns of these languages; their everyday phrases say which words are spelled right. */
 export function patternBookOf(all: readonly Phrases[]): PatternBook {
@@ -122,7 +120,6 @@ function learnNow(all: readonly Phrases[], book: PatternBook): LearnedSignals | 
 
 /** All that phrases and patterns say of danger, but for what a look-alike explains. `alikes` are its words' positions. */
 export function saidOf(
-  ear: DangerEar,
   reading: DangerReading,
   phrases: readonly Danger[],
   alikes: readonly (readonly number[])[],
@@ -135,10 +132,10 @@ export function saidOf(
   const said: SaidDanger[] = [];
   for (const danger of phrases)
     if (!isAlike(danger.telling))
-      said.push({ ...danger, firm: danger.sure, by: 'phrase', here: ear.chanceAt(reading, danger.at) });
+      said.push({ ...danger, firm: danger.sure, by: 'phrase', here: reading.chanceAt(danger.at) });
   for (const { topic, sure, firm, at, written } of reading.patterns) {
     if (isAlike(at)) continue;
-    const here = ear.chanceAt(reading, at);
+    const here = reading.chanceAt(at);
     said.push({ topic, sure, firm, share: here, at, telling: at, phrase: written, by: 'pattern', here });
   }
   return said;

@@ -56,6 +56,7 @@ export function compileHeard(index: WordIndex, all: readonly HeardWordings[]): H
     compilePhrases(
       index,
       all.map((each) => ({ wordings: of(each), light: each.light.small, not: each.light.not })),
+      SAID,
     );
   return {
     index,

@@ -13,7 +13,7 @@ import { type HeardIntent, hearIntents, speaksOf } from './intent.ts';
 import { piecesOf, toldIn } from './parts.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Leanings } from './topics/leanings.ts';
-import { hearDangers, looksHarmless, tellsOf } from './urgent.ts';
+import { hearAlikes, hearDangers, looksHarmless, tellsOf } from './urgent.ts';
 import type { DangerHeard } from './verdicts/danger-signs.ts';
 import type { IntentHeard } from './verdicts/intent-signs.ts';
 import { spokenLanguage } from './wished-language.ts';
@@ -22,11 +22,12 @@ import { hearWords } from './word-index.ts';
 /** All that tells of danger in some words. */
 export function dangerHeard(ears: Ears, reading: DangerReading, leanings: Leanings): DangerHeard {
   const heard = hearWords(ears.index, reading.words);
-  const alikes = [...reading.alikes, ...looksHarmless(ears.dangers, heard)];
-  const phrases = hearDangers(ears.dangers, heard);
+  const harmless = hearAlikes(ears.dangers, heard);
+  const alikes = [...reading.alikes, ...looksHarmless(ears.dangers, reading.words, harmless)];
+  const phrases = hearDangers(ears.dangers, heard, harmless);
   return {
     reading,
-    said: saidOf(ears.danger, reading, phrases, alikes),
+    said: saidOf(reading, phrases, alikes),
     alikes,
     leanings,
     asWritten: ears.asWritten(reading.words),

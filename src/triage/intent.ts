@@ -54,6 +54,7 @@ export function compileIntents(index: WordIndex, all: readonly IntentWordings[])
       not,
       wordings: intents.map(({ label, words }) => ({ label: { language, intent: label }, words })),
     })),
+    SAID,
   );
   const languages = new Map(
     all.map(({ language, light, intents }) => {

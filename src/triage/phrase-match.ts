@@ -9,8 +9,6 @@ const SLACK = 4;
 const OUT_OF_ORDER = 0.92;
 /** Windows looked at per phrase; what repeats a word more often than this says nothing new. */
 const MOST_STARTS = 24;
-/** The least share of a phrase that any listener asks for. */
-const LEAST = 0.6;
 const LONGEST_PHRASE = 24;
 /** For sums of shares that are equal but for rounding. */
 const CLOSE = 1e-9;
@@ -51,33 +49,28 @@ export type Match<Label> = {
 
 export type Phrasebook<Label> = {
   readonly patterns: readonly Pattern<Label>[];
-  /** The phrases that a word, by its number, may bring to mind: `owners` from `starts` of it to the next. */
+  /** The phrases that a word, by its number, brings to mind: `owners` from `starts` of it to the next. */
   readonly starts: Int32Array;
   readonly owners: Int32Array;
-  /** What the word weighs in the phrase. */
-  readonly worths: Float64Array;
-  /** By phrase: its total weight, and what it weighs in words that do not bring it to mind. */
-  readonly totals: Float64Array;
-  readonly silent: Float64Array;
-  /** For the search: by word and by phrase the last search that met it, the weight met, and the phrases met in order. */
+  /** For the search: by word and by phrase the last search that met it, and the phrases met in order. */
   readonly met: Int32Array;
   readonly tried: Int32Array;
-  readonly weighed: Float64Array;
   readonly found: Int32Array;
 };
 
-/** Compiles phrases, of several languages at once if need be. All their words must be known to `index`. */
+/**
+ * Compiles phrases, of several languages at once if need be, for searches that ask for `least` of a phrase (a share, 0 to 1)
+ * or more. All their words must be known to `index`.
+ */
 export function compilePhrases<Label>(
   index: WordIndex,
   languages: readonly Wordings<Label>[],
+  least: number,
 ): Phrasebook<Label> {
-  const patterns: Pattern<Label>[] = [];
-  const byWord: { readonly id: number; worth: number }[][] = index.words.map(() => []);
-  const silent: number[] = [];
-  for (const { wordings, light, not } of languages)
-    for (const wording of wordings) {
+  const patterns = languages.flatMap(({ wordings, light, not }) =>
+    wordings.flatMap((wording): readonly Pattern<Label>[] => {
       const words = wording.words.slice(0, LONGEST_PHRASE);
-      if (words.length === 0) continue;
+      if (words.length === 0) return [];
       const weigh = (word: string) => (light.has(word) && !not.has(word) ? LIGHT : 1);
       let weights = words.map(weigh);
       // "help me": a phrase of light words only is meant as it stands.
@@ -86,21 +79,15 @@ export function compilePhrases<Label>(
       const total = weights.reduce((sum, next) => sum + next, 0);
       const numbers = Int32Array.from(words, (word) => index.numberOf(word)!);
       const nots = words.flatMap((word, at) => (not.has(word) ? [at] : []));
-      // A word that carries little brings a phrase to mind only where little else could.
-      const all = 1 - heavy / total >= LEAST;
-      let quiet = total;
-      numbers.forEach((number, at) => {
-        const worth = weights[at]!;
-        if (!all && worth !== 1) return;
-        const owners = byWord[number]!;
-        const last = owners.at(-1);
-        if (last?.id === patterns.length) last.worth += worth;
-        else owners.push({ id: patterns.length, worth });
-        quiet -= worth;
-      });
-      silent.push(quiet);
-      patterns.push({ ...wording, words, numbers, weights: Float32Array.from(weights), nots, heavy, total });
-    }
+      return [{ ...wording, words, numbers, weights: Float32Array.from(weights), nots, heavy, total }];
+    }),
+  );
+  const uses = new Int32Array(index.words.length);
+  for (const { numbers } of patterns) for (const number of new Set(numbers)) uses[number]! += 1;
+  const byWord: number[][] = index.words.map(() => []);
+  patterns.forEach((pattern, id) => {
+    for (const number of rarestOf(pattern, uses, least)) byWord[number]!.push(id);
+  });
   const starts = new Int32Array(byWord.length + 1);
   byWord.forEach((owners, number) => {
     starts[number + 1] = starts[number]! + owners.length;
@@ -108,22 +95,38 @@ export function compilePhrases<Label>(
   return {
     patterns,
     starts,
-    owners: Int32Array.from(byWord.flat(), ({ id }) => id),
-    worths: Float64Array.from(byWord.flat(), ({ worth }) => worth),
-    totals: Float64Array.from(patterns, ({ total }) => total),
-    silent: Float64Array.from(silent),
+    owners: Int32Array.from(byWord.flat()),
     met: new Int32Array(byWord.length),
     tried: new Int32Array(patterns.length),
-    weighed: new Float64Array(patterns.length),
     found: new Int32Array(patterns.length),
   };
 }
 
+/**
+ * The words that few phrases use, as many as weigh more than a search lets be missing: one of them is in every utterance that
+ * says enough of the phrase, so that no other word need bring it to mind.
+ */
+function rarestOf(
+  { numbers, weights, total }: Pattern<unknown>,
+  uses: Int32Array,
+  least: number,
+): ReadonlySet<number> {
+  const order = [...numbers.keys()].sort((one, other) => uses[numbers[one]!]! - uses[numbers[other]!]!);
+  const rarest = new Set<number>();
+  let weight = 0;
+  for (const at of order) {
+    if (weight > (1 - least) * total + CLOSE) break;
+    rarest.add(numbers[at]!);
+    weight += weights[at]!;
+  }
+  return rarest;
+}
+
 let search = 0;
 
-/** The best match of each phrase of which at least `atLeast` (a share, 0 to 1) is in the utterance. */
+/** The best match of each phrase of which at least `atLeast` (a share, not less than the book's) is in the utterance. */
 export function findPhrases<Label>(
-  { patterns, starts, owners, worths, totals, silent, met, tried, weighed, found }: Phrasebook<Label>,
+  { patterns, starts, owners, met, tried, found }: Phrasebook<Label>,
   heard: readonly Known[],
   atLeast: number,
 ): readonly Match<Label>[] {
@@ -138,20 +141,15 @@ export function findPhrases<Label>(
       const end = starts[number + 1]!;
       for (let cell = starts[number]!; cell < end; cell++) {
         const id = owners[cell]!;
-        if (tried[id] === search) weighed[id] = weighed[id]! + worths[cell]!;
-        else {
-          tried[id] = search;
-          weighed[id] = worths[cell]!;
-          found[amount++] = id;
-        }
+        if (tried[id] === search) continue;
+        tried[id] = search;
+        found[amount++] = id;
       }
     }
   const matches: Match<Label>[] = [];
   for (let index = 0; index < amount; index++) {
-    const id = found[index]!;
-    if (weighed[id]! + silent[id]! < atLeast * totals[id]! - CLOSE) continue;
-    const pattern = patterns[id]!;
-    if (silent[id]! > 0 && shareMet(pattern, met) < atLeast) continue;
+    const pattern = patterns[found[index]!]!;
+    if (shareMet(pattern, met) < atLeast - CLOSE) continue;
     const match = bestWindow(pattern, heard);
     if (match !== null && match.share >= atLeast) matches.push(match);
   }

@@ -12,8 +12,8 @@ export type Hearing = Listened & {
   /** The danger that a phrase said, as against one that the topic model suspects. */
   readonly said: Danger | null;
   /** How the signs of danger and of a command were weighed. */
-  readonly alarm: string;
-  readonly command: string;
+  readonly alarm: () => string;
+  readonly command: () => string;
   readonly slots: Slots;
   readonly found: Pick<Meaning, 'kind' | 'decision' | 'confidence'>;
 };
@@ -30,7 +30,7 @@ const share = (value: number): string => value.toFixed(2);
 /** `urgent: safe.violence, sure, phrase "he hits me" 1.00`; eight lines in the order of listening. */
 export function explain(hearing: Hearing): readonly string[] {
   const { words, guess, said, danger, plain, intent, suspected, loose, topic, slots, found } = hearing;
-  const { alarm, command } = hearing;
+  const [alarm, command] = [hearing.alarm(), hearing.command()];
   const picked = plain ?? loose;
   const best = topic.topics.slice(0, 3).map(({ topic: code, confidence }) => `${code} ${share(confidence)}`);
   return [

@@ -174,7 +174,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
         heard,
         ...(speaks === null ? {} : { speaks }),
         greeting,
-        reasons: explain(hearing),
+        reasons: () => explain(hearing),
       };
     },
     warm() {

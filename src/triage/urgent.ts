@@ -33,6 +33,8 @@ export type Danger = {
 
 type Telling = { readonly plain: ReadonlySet<string>; readonly denied: ReadonlySet<string> };
 
+/** A look-alike that was found, with its language. */
+export type Alike = Match<LanguageCode>;
 type DangerPhrase = { readonly language: LanguageCode; readonly topic: TopicCode };
 type Language = LightWords & {
   /** The words by which each danger tells itself, and those that do so only beside a negation: "live", "breathe". */
@@ -78,6 +80,7 @@ export function compileDangers(index: WordIndex, all: readonly DangerWordings[])
       not,
       wordings: own.map(({ label, words }) => ({ label: { language, topic: label }, words })),
     })),
+    DOUBT,
   );
   const harmless = compilePhrases(
     index,
@@ -86,6 +89,7 @@ export function compileDangers(index: WordIndex, all: readonly DangerWordings[])
       not,
       wordings: own.map((words) => ({ label: language, words })),
     })),
+    SURE,
   );
   const languages = new Map(
     all.map(({ language, light }) => [
@@ -105,11 +109,19 @@ export function compileDangers(index: WordIndex, all: readonly DangerWordings[])
   return { index, dangers, harmless, languages };
 }
 
-/** The surest danger in the utterance's words by each language that hears one. */
-export function hearDangers(book: DangerBook, { words, known }: HeardWords): readonly Danger[] {
+/** The look-alikes of danger that the utterance says, the fullest first. */
+export function hearAlikes({ harmless }: DangerBook, { known }: HeardWords): readonly Alike[] {
+  return findPhrases(harmless, known, SURE);
+}
+
+/** The surest danger in the utterance's words by each language that hears one, but for what a look-alike explains. */
+export function hearDangers(
+  book: DangerBook,
+  { words, known }: HeardWords,
+  alikes: readonly Alike[],
+): readonly Danger[] {
   const found = findPhrases(book.dangers, known, DOUBT);
   if (found.length === 0) return [];
-  const alikes = findPhrases(book.harmless, known, SURE);
   return [...book.languages].flatMap(([code, language]) => {
     const own = found.filter(({ label }) => label.language === code);
     if (own.length === 0) return [];
@@ -122,7 +134,7 @@ function surest(
   language: Language,
   words: readonly string[],
   found: readonly Match<DangerPhrase>[],
-  harmless: readonly Match<LanguageCode>[],
+  harmless: readonly Alike[],
 ): Danger | null {
   let best: Danger | null = null;
   for (const match of found) {
@@ -175,13 +187,14 @@ const TELLING_ALIKE = 2;
 
 /** Positions of the words of each look-alike of danger that is said, ascending. */
 export function looksHarmless(
-  book: DangerBook,
-  { words, known }: HeardWords,
+  { languages }: DangerBook,
+  words: readonly string[],
+  alikes: readonly Alike[],
 ): readonly (readonly number[])[] {
-  return findPhrases(book.harmless, known, ALIKE).flatMap(({ label, negated, at, heavyAt }) => {
-    if (!negated) return [];
+  return alikes.flatMap(({ label, share, negated, at, heavyAt }) => {
+    if (share < ALIKE || !negated) return [];
     if (heavyAt.length >= TELLING_ALIKE) return [at];
-    const { light } = book.languages.get(label)!;
+    const { light } = languages.get(label)!;
     return heavyAt.length >= words.filter((word) => !light.has(word)).length ? [at] : [];
   });
 }
@@ -201,7 +214,7 @@ function isSure(match: Match<unknown>, words: readonly string[], { not, light }:
 }
 
 /** A look-alike explains a danger away when it covers its telling words and is found better, or as well and in full. */
-function explains(alike: Match<unknown>, danger: Match<unknown>): boolean {
+function explains(alike: Alike, danger: Match<unknown>): boolean {
   const covered = new Set(alike.at);
   const better =
     alike.share > danger.share || (alike.share === danger.share && alike.at.length > danger.at.length);

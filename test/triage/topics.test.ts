@@ -128,7 +128,7 @@ test('a neighbour that the line does not serve is never answered as a topic', ()
   expect(heard).toMatchObject({ neighbour: 'tourism', outside: true });
   const meaning = createTriage(withPhrases('en', { stubs })).understand({ text });
   expect(meaning.decision).not.toBe('answer');
-  expect(meaning.reasons.join()).toContain('neighbour tourism likeliest');
+  expect(meaning.reasons().join()).toContain('neighbour tourism likeliest');
 });
 
 test('the pack of a line holds its topics', () => {

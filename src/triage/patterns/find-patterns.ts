@@ -25,14 +25,11 @@ type Span = { readonly start: number; readonly end: number; readonly slipped: bo
 export type Filled = ReadonlyMap<number, readonly Span[]>;
 
 export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
-  // Form → whether it was found with a slip only.
-  const heard = words.map(
-    (word) => new Map(book.forms.find(word).map((form) => (form < 0 ? [-1 - form, true] : [form, false]))),
-  );
+  const heard = words.map((word) => book.forms.find(word));
   const filled = new Map<number, Span[]>();
-  for (let start = 0; start < heard.length; start++) {
-    for (const form of heard[start]!.keys())
-      for (const { forms, slots } of book.byFirst.get(form) ?? []) {
+  heard.forEach((here, start) => {
+    for (const form of here.keys())
+      for (const { forms, slots } of book.byFirst[form]!) {
         if (!forms.every((each, at) => heard[start + at]?.has(each) === true)) continue;
         const slipped = forms.some((each, at) => heard[start + at]!.get(each) === true);
         const span = { start, end: start + forms.length, slipped };
@@ -42,24 +39,20 @@ export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
           else if (spans.at(-1)!.start !== start || spans.at(-1)!.end !== span.end) spans.push(span);
         }
       }
-  }
+  });
   return filled;
 }
 
 /** The tightest match of each pattern that is said. */
 export function findPatterns(book: PatternBook, filled: Filled): readonly PatternMatch[] {
-  const counts = new Uint8Array(book.patterns.length);
-  const met: number[] = [];
-  for (const slot of filled.keys())
-    for (const pattern of book.bySlot.get(slot) ?? []) if (counts[pattern]!++ === 0) met.push(pattern);
   const matches: PatternMatch[] = [];
-  for (const number of met) {
-    const pattern = book.patterns[number]!;
-    if (counts[number]! < pattern.distinct) continue;
-    const spans = pattern.slots.map((slot) => filled.get(slot)!);
-    const match = inOrder(spans) ?? scattered(spans);
-    if (match !== null) matches.push({ pattern, ...match });
-  }
+  for (const rarest of filled.keys())
+    for (const pattern of book.byRarest[rarest]!) {
+      if (!pattern.slots.every((slot) => filled.has(slot))) continue;
+      const spans = pattern.slots.map((slot) => filled.get(slot)!);
+      const match = inOrder(spans) ?? scattered(spans);
+      if (match !== null) matches.push({ pattern, ...match });
+    }
   return matches;
 }
 

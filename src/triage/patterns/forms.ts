@@ -5,11 +5,8 @@ import { normalise } from '../normalise.ts';
 import { remember } from '../remember.ts';
 
 export type Forms = {
-  /**
-   * Numbers of the forms that `word` is; `-1 - number` of those that it is but for a slip. Time depends on the length of `word`
-   * only. The list may be kept.
-   */
-  find(word: string): readonly number[];
+  /** Numbers of the forms that `word` is, and whether only but for a slip. Time depends on the length of `word` only. */
+  find(word: string): ReadonlyMap<number, boolean>;
 };
 
 type Kind = 'whole' | 'front' | 'end' | 'part';
@@ -20,7 +17,7 @@ const SHORTEST_FOR_SLIP = 4;
 const LONGEST_FOR_SLIP = 14;
 const LONGEST_WORD = 32;
 const MOST_REMEMBERED = 5000;
-const NOTHING: readonly number[] = [];
+const NOTHING: ReadonlyMap<number, boolean> = new Map();
 const ARABIC = /^\p{Script=Arabic}+$/u;
 
 /** `beat~` → front, `~beat~` → part, `~beat` → end; null when nothing is left to find. */
@@ -83,22 +80,22 @@ export function indexForms(written: readonly string[], correct: ReadonlySet<stri
     const drawer = drawers[read.kind === 'whole' ? 'slip' : 'front-slip'];
     for (const short of shortened(read.text)) file(drawer, short, form);
   });
-  function bySlip(word: string, found: Set<number>): void {
+  function bySlip(word: string, found: Map<number, boolean>): void {
     const near = (drawer: Drawer, written: string) => {
       for (const short of shortened(written))
         for (const form of drawer.get(short) ?? [])
           if (texts[form]![0] === written[0] && Math.abs(texts[form]!.length - written.length) <= 1)
-            found.add(-1 - form);
+            found.set(form, true);
     };
     if (slips(word.length)) near(drawers.slip, word);
     for (let length = SHORTEST_FOR_SLIP; length <= Math.min(word.length, LONGEST_FOR_SLIP); length++)
       near(drawers['front-slip'], word.slice(0, length));
   }
 
-  function look(word: string): readonly number[] {
-    const found = new Set<number>();
+  function look(word: string): ReadonlyMap<number, boolean> {
+    const found = new Map<number, boolean>();
     const take = (drawer: Drawer, key: string) => {
-      for (const form of drawer.get(key) ?? NOTHING) found.add(form);
+      for (const form of drawer.get(key) ?? []) found.set(form, false);
     };
     for (const spelling of spellings(word)) {
       take(drawers.whole, spelling);
@@ -112,7 +109,7 @@ export function indexForms(written: readonly string[], correct: ReadonlySet<stri
     }
     if (found.size === 0 && !correct.has(word))
       for (const spelling of spellings(word)) bySlip(spelling, found);
-    return found.size === 0 ? NOTHING : [...found];
+    return found.size === 0 ? NOTHING : found;
   }
 
   const known = remember(look, MOST_REMEMBERED);

@@ -3,7 +3,9 @@
 
 import { INTENTS, type Intent } from '../../model/phrase.ts';
 import { isDanger, type TopicCode } from '../../model/topic.ts';
-import { type Signs, signsOf, TABLE, type WordSigns } from './signs.ts';
+import { remember } from '../remember.ts';
+import { softmax } from '../topics/logistic.ts';
+import { type Listed, signsAround, signsOfWord, TABLE, WIDEST } from './signs.ts';
 
 /** What was learned: a row for each cell of signs and one for the rest, a column for "neither" and for each label. */
 export type LearnedSignals = {
@@ -37,26 +39,24 @@ const LONG = 60;
 const LONG_STEP = 7;
 /** Messages from this many words on may hold two wishes. */
 const MIXED = 7;
+const MOST_REMEMBERED = 5000;
 
-/** Guesses with what was learned; `signs` are those of an utterance of `words` words. */
+/** Guesses with what was learned, about one utterance. */
 export type Guesser = {
   /** The likeliest danger, wherever in the words it is said, and the intent of the message as a whole. */
-  hear(
-    signs: WordSigns,
-    words: number,
-  ): { readonly danger: DangerGuess | null; readonly intent: IntentGuess | null };
+  hear(): { readonly danger: DangerGuess | null; readonly intent: IntentGuess | null };
   /** The likeliest danger in the words from `start` to `end` alone. */
-  dangerIn(signs: WordSigns, start: number, end: number): PartGuess | null;
+  dangerIn(start: number, end: number): PartGuess | null;
 };
 
-export function openGuesser({ labels, cells, step }: LearnedSignals): Guesser {
+/** A function from an utterance's words to what is guessed about them. */
+export function openGuesser(learned: LearnedSignals): (words: readonly string[], listed: Listed) => Guesser {
+  const { labels } = learned;
   const dangers = labels.flatMap((label, at) => (isDanger(label) ? [{ topic: label, column: at + 1 }] : []));
   const intents = INTENTS.flatMap((intent) =>
     labels.includes(intent) ? [{ intent, column: labels.indexOf(intent) + 1 }] : [],
   );
   const chances = new Float32Array(labels.length + 1);
-  const listen = (signs: WordSigns, start: number, end: number) =>
-    chancesOf(cells, step, signsOf(signs, start, end), chances);
   const dangerNow = (): PartGuess | null => {
     let best = dangers[0];
     if (best === undefined) return null;
@@ -74,53 +74,97 @@ export function openGuesser({ labels, cells, step }: LearnedSignals): Guesser {
     const known = new Map(intents.map(({ intent, column }) => [intent, chances[column]!] as const));
     return { intent: best.intent, chance: chances[best.column]!, chances: known };
   };
-  const dangerIn = (signs: WordSigns, start: number, end: number): PartGuess | null => {
-    listen(signs, start, end);
-    return dangerNow();
-  };
-  return {
-    dangerIn,
-    hear(signs, words) {
-      if (words === 0) return { danger: null, intent: null };
-      let whole: PartGuess | null = null;
-      let intent: IntentGuess | null = null;
-      if (words <= WHOLE) {
-        whole = dangerIn(signs, 0, words);
-        intent = intentNow();
-      }
-      let best = whole;
-      const step = words > LONG ? LONG_STEP : STEP;
-      if (words >= MIXED)
-        for (let start = 0; start === 0 || start + PART - step < words; start += step) {
-          const end = Math.min(words, start + PART);
-          const part = end - start === words ? whole : dangerIn(signs, start, end);
-          if (part !== null && (best === null || part.chance > best.chance)) best = part;
+  const scorer = openScorer(learned);
+  return (words, listed) => {
+    const scores = scorer(words, listed);
+    const dangerIn = (start: number, end: number): PartGuess | null => {
+      scores.within(start, end, chances);
+      softmax(chances);
+      return dangerNow();
+    };
+    return {
+      dangerIn,
+      hear() {
+        const amount = words.length;
+        if (amount === 0) return { danger: null, intent: null };
+        let whole: PartGuess | null = null;
+        let intent: IntentGuess | null = null;
+        if (amount <= WHOLE) {
+          whole = dangerIn(0, amount);
+          intent = intentNow();
         }
-      return { danger: best && { ...best, whole: (whole ?? best).chance }, intent };
-    },
+        let best = whole;
+        const step = amount > LONG ? LONG_STEP : STEP;
+        if (amount >= MIXED)
+          for (let start = 0; start === 0 || start + PART - step < amount; start += step) {
+            const end = Math.min(amount, start + PART);
+            const part = end - start === amount ? whole : dangerIn(start, end);
+            if (part !== null && (best === null || part.chance > best.chance)) best = part;
+          }
+        return { danger: best && { ...best, whole: (whole ?? best).chance }, intent };
+      },
+    };
   };
 }
 
-/** Writes the chance of each label; the first is "neither". `step` is the worth of one unit of weight. */
-export function chancesOf(
-  weights: Float32Array | Int8Array,
-  step: number,
-  { at, value }: Signs,
-  into: Float32Array,
-): void {
-  const labels = into.length;
-  for (let column = 0; column < labels; column++) into[column] = step * weights[TABLE * labels + column]!;
-  for (let index = 0; index < at.length; index++) {
-    const row = at[index]! * labels;
-    const amount = step * value[index]!;
-    for (let column = 0; column < labels; column++) into[column]! += amount * weights[row + column]!;
-  }
-  let most = into[0]!;
-  for (let column = 1; column < labels; column++) most = Math.max(most, into[column]!);
-  let total = 0;
-  for (let column = 0; column < labels; column++) {
-    into[column] = Math.exp(into[column]! - most);
-    total += into[column]!;
-  }
-  for (let column = 0; column < labels; column++) into[column]! /= total;
+/** Writes the score of each label for the words from `start` to `end`, as if nothing stood around them. */
+type Scores = { within(start: number, end: number, into: Float32Array): void };
+
+/**
+ * Scores add up, sign by sign, so those of any part are the difference of two sums from the beginning: one row of sums for
+ * each word and span, of the label scores and, last, of the squared weights.
+ */
+function openScorer({
+  labels,
+  cells,
+  step,
+}: LearnedSignals): (words: readonly string[], listed: Listed) => Scores {
+  const columns = labels.length + 1;
+  const width = columns + 1;
+  const base = TABLE * columns;
+  const add = (sums: Float64Array, row: number, cell: number, weight: number) => {
+    const from = cell * columns;
+    const amount = step * weight;
+    for (let column = 0; column < columns; column++) sums[row + column]! += amount * cells[from + column]!;
+    sums[row + columns]! += weight * weight;
+  };
+  const ownScores = remember((word) => {
+    const own = new Float64Array(width);
+    signsOfWord(word, (cell, weight) => add(own, 0, cell, weight));
+    return own;
+  }, MOST_REMEMBERED);
+  return (words, listed) => {
+    // Row of the signs of span `span` that begin before word `at`: ((span − 1) × (words + 1) + at) × width.
+    const rows = words.length + 1;
+    const sums = new Float64Array(WIDEST * rows * width);
+    words.forEach((word, at) => {
+      const own = ownScores(word);
+      const row = (at + 1) * width;
+      for (let column = 0; column < width; column++) sums[row + column] = own[column]!;
+      signsAround(words, listed, at, (cell, weight, span) =>
+        add(sums, ((span - 1) * rows + at + 1) * width, cell, weight),
+      );
+    });
+    for (let span = 0; span < WIDEST; span++) {
+      const from = (span * rows + 1) * width;
+      const end = (span + 1) * rows * width;
+      for (let cell = from; cell < end; cell++) sums[cell] = sums[cell]! + sums[cell - width]!;
+    }
+    return {
+      within(start, end, into) {
+        let square = 0;
+        into.fill(0);
+        for (let span = 1; span <= Math.min(WIDEST, end - start); span++) {
+          const first = ((span - 1) * rows + start) * width;
+          const last = ((span - 1) * rows + end - span + 1) * width;
+          for (let column = 0; column < columns; column++)
+            into[column]! += sums[last + column]! - sums[first + column]!;
+          square += sums[last + columns]! - sums[first + columns]!;
+        }
+        const length = Math.sqrt(square) || 1;
+        for (let column = 0; column < columns; column++)
+          into[column] = into[column]! / length + step * cells[base + column]!;
+      },
+    };
+  };
 }

@@ -3,10 +3,11 @@
 
 import type { Phrases } from '../../model/phrase.ts';
 import { normalise, wordsOf } from '../normalise.ts';
+import { softmax } from '../topics/logistic.ts';
 import { fillSlots } from './find-patterns.ts';
-import { chancesOf, type LearnedSignals } from './guess-signals.ts';
+import type { LearnedSignals } from './guess-signals.ts';
 import type { PatternBook } from './pattern-book.ts';
-import { listsAt, type Signs, signsOf, TABLE, wordSigns } from './signs.ts';
+import { listsAt, type Signs, signsOf, TABLE } from './signs.ts';
 
 type Lesson = { readonly signs: Signs; readonly label: number; readonly weight: number };
 
@@ -52,7 +53,7 @@ export function* learnSignals(
     const words = wordsOf(normalise(text)).slice(0, LONGEST);
     if (words.length === 0) return;
     const listed = listsAt(book, fillSlots(book, words), words);
-    lessons.push({ signs: signsOf(wordSigns(words, listed), 0, words.length), label, weight });
+    lessons.push({ signs: signsOf(words, listed), label, weight });
   };
   for (const { dangers, harmless, topics: wishes, none, intents, greetings } of all) {
     for (const [label, own] of [...dangers, ...intents])
@@ -118,7 +119,7 @@ function* learn(lessons: readonly Lesson[], labels: number): Generator<void, Flo
     if (turn % order.length === 0) shuffle(order, 7 + turn);
     if (turn % SLICE === 0) yield;
     const { signs, label, weight } = lessons[order[turn % order.length]!]!;
-    chancesOf(weights, 1, signs, chances);
+    chancesOf(signs);
     for (let column = 0; column < labels; column++) {
       const off = (chances[column]! - (column === label ? 1 : 0)) * weight;
       if (Math.abs(off) < CLOSE) continue;
@@ -128,6 +129,16 @@ function* learn(lessons: readonly Lesson[], labels: number): Generator<void, Flo
     }
   }
   return weights;
+
+  function chancesOf({ at, value }: Signs): void {
+    chances.set(weights.subarray(TABLE * labels));
+    for (let index = 0; index < at.length; index++) {
+      const row = at[index]! * labels;
+      for (let column = 0; column < labels; column++)
+        chances[column]! += value[index]! * weights[row + column]!;
+    }
+    softmax(chances);
+  }
 
   function change(cell: number, slope: number): void {
     const full = slope + SHRINK * weights[cell]!;

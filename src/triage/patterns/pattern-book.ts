@@ -12,8 +12,6 @@ export type BookPattern = {
   readonly label: string;
   /** Numbers of slots, in order. */
   readonly slots: readonly number[];
-  /** How many different slots these are. */
-  readonly distinct: number;
   readonly doubtful: boolean;
   readonly written: string;
 };
@@ -30,8 +28,10 @@ export type PatternBook = {
   readonly names: readonly (string | null)[];
   /** One readable wording list per slot, to write examples from. */
   readonly examples: readonly (readonly string[])[];
-  readonly byFirst: ReadonlyMap<number, readonly Wording[]>;
-  readonly bySlot: ReadonlyMap<number, readonly number[]>;
+  /** By form, the wordings that it begins. */
+  readonly byFirst: readonly (readonly Wording[])[];
+  /** By slot, the patterns that have no rarer one, so that a message brings few to mind. */
+  readonly byRarest: readonly (readonly BookPattern[])[];
 };
 
 /** Some milliseconds for five languages of some hundred patterns. `correct` are words that are no slips of others. */
@@ -75,19 +75,20 @@ export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<st
           language,
           label,
           slots: filled,
-          distinct: new Set(filled).size,
           doubtful: pattern.doubtful,
           written: line,
         });
       }
   }
-  const byFirst = new Map<number, Wording[]>();
-  for (const wording of wordings.values())
-    byFirst.set(wording.forms[0]!, [...(byFirst.get(wording.forms[0]!) ?? []), wording]);
-  const bySlot = new Map<number, number[]>();
-  patterns.forEach((pattern, at) => {
-    for (const slot of new Set(pattern.slots)) bySlot.set(slot, [...(bySlot.get(slot) ?? []), at]);
-  });
+  const byFirst: Wording[][] = written.map(() => []);
+  for (const wording of wordings.values()) byFirst[wording.forms[0]!]!.push(wording);
+  const uses = slots.map(() => 0);
+  for (const pattern of patterns) for (const slot of new Set(pattern.slots)) uses[slot]! += 1;
+  const byRarest: BookPattern[][] = slots.map(() => []);
+  for (const pattern of patterns)
+    byRarest[pattern.slots.reduce((rarest, slot) => (uses[slot]! < uses[rarest]! ? slot : rarest))]!.push(
+      pattern,
+    );
   return {
     forms: indexForms(written, correct),
     concepts: compileConcepts(all, correct),
@@ -95,6 +96,6 @@ export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<st
     names: slots.map(({ name }) => name),
     examples: slots.map(({ wordings: each }) => each.map((forms) => forms.join(' ').replaceAll('~', ''))),
     byFirst,
-    bySlot,
+    byRarest,
   };
 }

@@ -40,9 +40,9 @@ export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<strin
   const index = indexForms(forms, known);
   const look = (word: string): readonly Concept[] => {
     const found = new Map<number, number>();
-    for (const number of index.find(word)) {
-      const feature = features[number < 0 ? -1 - number : number]!;
-      found.set(feature, Math.max(found.get(feature) ?? 0, number < 0 ? SLIP : 1));
+    for (const [form, slipped] of index.find(word)) {
+      const feature = features[form]!;
+      found.set(feature, Math.max(found.get(feature) ?? 0, slipped ? SLIP : 1));
     }
     return [...found].map(([feature, sureness]) => ({ feature, sign: `~${feature}`, sureness }));
   };

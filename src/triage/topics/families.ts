@@ -37,7 +37,7 @@ export function* foldsOf(
       features,
     );
     group.forEach((at, member) => {
-      const { amount, texts, cosines } = lookup.near(vectors[at]!);
+      const { amount, texts, cosines } = lookup.near([vectors[at]!], vectors[at]!.length);
       for (let index = 0; index < amount; index++) {
         const other = texts[index]!;
         if (other < member && cosines[other]! > ALIKE) parents[find(at)] = find(group[other]!);

@@ -20,12 +20,7 @@ const LONGEST_WORD = 32;
 /** Words of a long story that are counted: its head and its tail. */
 const HEAD = 60;
 const TAIL = 30;
-/** Features of one text, so that the time for any text is bounded. */
-const MOST = 1200;
-
-/**
- * What a text is made of: 32-bit hashes of letters and kind, each once, and the weight of each before its rarity is known.
- */
+/** What a text is made of: 32-bit hashes of letters and kind, and the weight of each before its rarity is known; they may repeat. */
 export type Features = { readonly hashes: Int32Array; readonly weights: Float32Array };
 
 /** False for the shorter parts of words: they are many, and many texts have them. Their hashes are odd. */
@@ -43,37 +38,74 @@ export function countedWords(normalised: string): readonly string[] {
  */
 export function featuresOf(normalised: string, concepts: Concepts): Features {
   const words = countedWords(normalised);
-  begin();
+  const list = new List();
+  for (const word of words) takeWord(word, concepts, list);
+  takeBetween(words, concepts, list);
+  return list.features();
+}
+
+/** The features that a word has by itself, wherever it stands. */
+export function featuresOfWord(word: string, concepts: Concepts): Features {
+  const list = new List();
+  takeWord(word, concepts, list);
+  return list.features();
+}
+
+/** The features that words have by standing beside each other. */
+export function featuresBetween(words: readonly string[], concepts: Concepts): Features {
+  const list = new List();
+  takeBetween(words, concepts, list);
+  return list.features();
+}
+
+class List {
+  readonly #hashes: number[] = [];
+  readonly #weights: number[] = [];
+
+  add(feature: number, weight: number): void {
+    this.#hashes.push(feature);
+    this.#weights.push(weight);
+  }
+
+  features(): Features {
+    return { hashes: Int32Array.from(this.#hashes), weights: Float32Array.from(this.#weights) };
+  }
+}
+
+const wholeOf = (word: string): number => hash(word, 0, word.length, 0x811c9dc5);
+
+function takeWord(word: string, concepts: Concepts, list: List): void {
+  list.add(wholeOf(word) & ~1, WORD);
+  takeParts(word, list);
+  const named = concepts.of(word);
+  for (const { feature, sureness } of named)
+    list.add(feature & ~1, (CONCEPT * sureness) / Math.sqrt(named.length));
+}
+
+function takeBetween(words: readonly string[], concepts: Concepts, list: List): void {
   const before: (readonly Concept[])[] = [];
-  for (const word of words) {
+  let previous = 0;
+  words.forEach((word, at) => {
+    const whole = wholeOf(word);
+    if (at > 0) list.add(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d) & ~1, PAIR);
+    previous = whole;
     const named = concepts.of(word);
-    if (named.length === 0) continue;
-    for (const { feature, sureness } of named) {
-      add(feature & ~1, (CONCEPT * sureness) / Math.sqrt(named.length));
-      for (const near of before.slice(-NEAR))
-        for (const other of near)
+    if (named.length === 0) return;
+    for (const { feature, sureness } of named)
+      for (let back = 1; back <= Math.min(NEAR, before.length); back++)
+        for (const other of before[before.length - back]!)
           if (other.feature !== feature)
-            add(
+            list.add(
               Math.imul(feature ^ other.feature, 0x165667b1) & ~1,
               CONCEPT_PAIR * sureness * other.sureness,
             );
-    }
     before.push(named);
-  }
-  let previous = 0;
-  words.forEach((word, at) => {
-    const whole = hash(word, 0, word.length, 0x811c9dc5);
-    add(whole & ~1, WORD);
-    if (at > 0) add(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d) & ~1, PAIR);
-    previous = whole;
-    addParts(word);
   });
-  return collected();
 }
 
 const EDGE = 0x5f;
 
-function addParts(word: string): void {
+function takeParts(word: string, list: List): void {
   const length = Math.min(word.length, LONGEST_WORD);
   for (let from = -1; from + SHORTEST_PART <= length + 1; from++) {
     let state = 0x9e3779b9 | 0;
@@ -81,47 +113,8 @@ function addParts(word: string): void {
       state = Math.imul(state ^ (unit < 0 || unit === length ? EDGE : word.charCodeAt(unit)), 0x01000193);
       if (unit - from + 1 >= SHORTEST_PART) {
         const feature = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
-        add(unit - from + 1 < LONGEST_PART ? feature | 1 : feature & ~1, PART);
+        list.add(unit - from + 1 < LONGEST_PART ? feature | 1 : feature & ~1, PART);
       }
     }
   }
-}
-
-// The features of the text at hand. A place for each is found by trying one after the other; `turns` says for which text a
-// place was last taken, so that nothing need be cleared.
-const PLACES = 4096;
-const places = new Int32Array(PLACES);
-const turns = new Int32Array(PLACES);
-const hashes = new Int32Array(MOST);
-const weights = new Float32Array(MOST);
-const repeats = new Int32Array(MOST);
-let turn = 0;
-let amount = 0;
-
-function begin(): void {
-  turn = (turn + 1) & 0x7fffffff;
-  amount = 0;
-}
-
-function add(feature: number, weight: number): void {
-  let place = ((feature >>> 1) ^ (feature >>> 16)) & (PLACES - 1);
-  while (turns[place] === turn) {
-    const known = places[place]!;
-    if (hashes[known] === feature) {
-      repeats[known]! += 1;
-      return;
-    }
-    place = (place + 1) & (PLACES - 1);
-  }
-  if (amount === MOST) return;
-  turns[place] = turn;
-  places[place] = amount;
-  hashes[amount] = feature;
-  weights[amount] = weight;
-  repeats[amount++] = 1;
-}
-
-function collected(): Features {
-  for (let at = 0; at < amount; at++) if (repeats[at]! > 1) weights[at]! *= 1 + Math.log(repeats[at]!);
-  return { hashes: hashes.slice(0, amount), weights: weights.slice(0, amount) };
 }

@@ -6,7 +6,6 @@ import type { Intent } from '../../model/phrase.ts';
 import { isDanger } from '../../model/topic.ts';
 import { confidenceOf } from './confidence.ts';
 import { calmly, echoed, withEcho } from './echo.ts';
-import { featuresOf } from './features.ts';
 import { intentOf, isOutside, isTopic } from './labels.ts';
 import { type Leanings, leaningsOf, NO_LEANINGS } from './leanings.ts';
 import type { Lessons } from './lessons.ts';
@@ -56,14 +55,14 @@ export function openTopics(
   lessons: Lessons,
 ): (normal: string) => TopicHeard {
   const heard = lessons.phrases.filter(({ label }) => labels.includes(label));
-  const texts = textsOf(labels, { ...lessons, phrases: heard });
-  const listeners = openListeners(labels, known, weights, texts.phrases, texts.articles, texts.alikes);
+  const { phrases, articles, alikes } = textsOf(labels, { ...lessons, phrases: heard });
+  const listeners = openListeners(labels, known, weights, phrases, articles, alikes, lessons.concepts);
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
   const topical = labels.map(isTopic);
   const written = new Set(heard.map(({ text }) => text));
   return (normal) => {
-    const asked = listeners.ask(featuresOf(normal, lessons.concepts));
+    const asked = listeners.ask(normal);
     // Nothing is strange in what an operator wrote word for word, even since the pack was learned.
     const opinions = written.has(normal) ? { ...asked, unseen: 0 } : asked;
     if (opinions.known === 0) return NOTHING_HEARD;

@@ -1,6 +1,6 @@
 // Learns a weight for every feature and label: multinomial logistic regression by AdaGrad. Must not know topics.
 
-import type { Vector } from './space.ts';
+import type { Sparse, Vector } from './space.ts';
 
 /** `label` is `BARRED` where it is only known that none of the barred labels is meant. */
 export type Lesson = {
@@ -134,18 +134,24 @@ function inBytes(cells: Float32Array): Pick<Weights, 'cells' | 'step'> {
 }
 
 /** The score of each label for a text. */
-export function scoresOf(
-  { features, labels, cells, step, base }: Weights,
-  { at, value }: Vector,
-): Float32Array {
-  const scores = Float32Array.from(base);
+export function scoresOf(weights: Weights, vector: Sparse): Float32Array {
+  const scores = Float32Array.from(weights.base);
+  addScores(weights, vector, scores);
+  return scores;
+}
+
+/** Adds what some features say of each label, apart from what is said of it without any. */
+export function addScores(
+  { features, labels, cells, step }: Weights,
+  { at, value }: Sparse,
+  scores: Float32Array,
+): void {
   for (let index = 0; index < at.length; index++) {
     if (at[index]! >= features) continue;
     const row = at[index]! * labels;
     const amount = value[index]! * step;
     for (let column = 0; column < labels; column++) scores[column]! += amount * cells[row + column]!;
   }
-  return scores;
 }
 
 /** Scores → chances that add up to 1, in place. */

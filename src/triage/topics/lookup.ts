@@ -1,10 +1,13 @@
 // Finds texts whose vector is close to another's, by an index from feature to text. Must not know topics.
 
-import type { Vector } from './space.ts';
+import type { Sparse, Vector } from './space.ts';
 
 export type Lookup = {
-  /** The texts that share a telling feature with the vector; what is returned is used again by the next call. */
-  near(vector: Vector): Near;
+  /**
+   * The texts that share a telling feature with a text, which may come in parts; `length` is that of its telling features
+   * together. What is returned is used again by the next call.
+   */
+  near(parts: readonly Sparse[], length: number): Near;
 };
 
 export type Near = {
@@ -43,41 +46,37 @@ export function indexVectors(entries: readonly Vector[], features: number): Look
   const cosines = new Float32Array(texts.length);
   const met = new Int32Array(texts.length);
   let amount = 0;
+  const add = (first: number, end: number, share: number) => {
+    for (let cell = first; cell < end; cell++) {
+      const packed = cells[cell]!;
+      const text = packed >>> BITS;
+      const before = cosines[text]!;
+      if (before === 0) met[amount++] = text;
+      cosines[text] = before + share * (packed & FULL);
+    }
+  };
+  const addToMet = (first: number, end: number, share: number) => {
+    for (let cell = first; cell < end; cell++) {
+      const packed = cells[cell]!;
+      const text = packed >>> BITS;
+      if (cosines[text] !== 0) cosines[text]! += share * (packed & FULL);
+    }
+  };
   return {
-    near({ at, value, telling, length }) {
+    near(parts, length) {
       for (let index = 0; index < amount; index++) cosines[met[index]!] = 0;
       amount = 0;
       const scale = 1 / (length * FULL);
-      for (let index = 0; index < telling; index++) {
-        const first = starts[at[index]!]!;
-        const end = starts[at[index]! + 1]!;
-        if (end - first > FEW) continue;
-        const share = value[index]! * scale;
-        for (let cell = first; cell < end; cell++) {
-          const packed = cells[cell]!;
-          const text = packed >>> BITS;
-          const before = cosines[text]!;
-          if (before === 0) met[amount++] = text;
-          cosines[text] = before + share * (packed & FULL);
-        }
-      }
-      const some = amount > 0;
-      for (let index = 0; index < telling; index++) {
-        const first = starts[at[index]!]!;
-        const end = starts[at[index]! + 1]!;
-        if (end - first <= FEW) continue;
-        const share = value[index]! * scale;
-        for (let cell = first; cell < end; cell++) {
-          const packed = cells[cell]!;
-          const text = packed >>> BITS;
-          const before = cosines[text]!;
-          if (before === 0) {
-            if (some) continue;
-            met[amount++] = text;
+      const each = (many: boolean, take: typeof add) => {
+        for (const { at, value, telling } of parts)
+          for (let index = 0; index < telling; index++) {
+            const first = starts[at[index]!]!;
+            const end = starts[at[index]! + 1]!;
+            if (end - first > FEW === many) take(first, end, value[index]! * scale);
           }
-          cosines[text] = before + share * (packed & FULL);
-        }
-      }
+      };
+      each(false, add);
+      each(true, amount > 0 ? addToMet : add);
       return { amount, texts: met, cosines };
     },
   };

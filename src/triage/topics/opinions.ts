@@ -1,11 +1,13 @@
 // Three opinions on a text, label by label: learned weights, the nearest phrase, the nearest text of the line itself.
 // Must not know how they are weighed.
 
-import type { Features } from './features.ts';
+import { remember } from '../remember.ts';
+import type { Concepts } from './concepts.ts';
+import { countedWords, type Features, featuresBetween, featuresOfWord } from './features.ts';
 import type { Label } from './labels.ts';
-import { scoresOf, type Weights } from './logistic.ts';
+import { addScores, type Weights } from './logistic.ts';
 import { indexVectors } from './lookup.ts';
-import { type Known, openSpace, type Space, type Vector } from './space.ts';
+import { type Known, openSpace, type Piece, type Sparse, type Vector } from './space.ts';
 
 /** A phrase or article with its labels as numbers. `group` tells languages apart. */
 export type Text = {
@@ -26,7 +28,15 @@ export type Opinions = {
   readonly alike: number;
 };
 
-export type Listeners = { readonly space: Space; ask(features: Features): Opinions };
+export type Listeners = {
+  /** `normal` is as `normalise` spells it. */
+  ask(normal: string): Opinions;
+};
+
+/** What some features add to a text, and to the score of each label. */
+type Heard = Piece & { readonly scores: Float32Array };
+
+const MOST_REMEMBERED = 5000;
 
 /** Makes the listeners ready from what was learned and the texts it was learned from. */
 export function openListeners(
@@ -36,6 +46,7 @@ export function openListeners(
   phrases: readonly Text[],
   articles: readonly Text[],
   alikes: readonly Text[],
+  concepts: Concepts,
 ): Listeners {
   const space = openSpace(known);
   const vectorOf = ({ features }: Text) => space.vector(features);
@@ -50,15 +61,39 @@ export function openListeners(
     phrases.length,
   );
   const article = nearestOf(articles.map(vectorOf), articles, amount, labels.length);
+  const hear = (features: Features): Heard => {
+    const piece = space.piece(features);
+    const scores = new Float32Array(labels.length);
+    addScores(weights, piece, scores);
+    return { ...piece, scores };
+  };
+  const hearWord = remember((word) => hear(featuresOfWord(word, concepts)), MOST_REMEMBERED);
   return {
-    space,
-    ask(text) {
-      const vector = space.vector(text);
-      const { cosines, first } = nearest(vector);
+    ask(normal) {
+      const words = countedWords(normal);
+      const heard = words.map(hearWord);
+      if (words.length > 1) heard.push(hear(featuresBetween(words, concepts)));
+      const sum = (of: (piece: Heard) => number) => heard.reduce((total, piece) => total + of(piece), 0);
+      const length = Math.sqrt(sum(({ square }) => square)) || 1;
+      const scores = new Float32Array(labels.length);
+      for (const { scores: own } of heard)
+        for (let label = 0; label < scores.length; label++) scores[label] = scores[label]! + own[label]!;
+      for (let label = 0; label < scores.length; label++)
+        scores[label] = weights.base[label]! + scores[label]! / length;
+      const strange = sum((piece) => piece.strange);
+      const some = heard.some(({ telling }) => telling > 0);
+      const telling: readonly Sparse[] = some
+        ? heard
+        : heard.map((piece) => ({ ...piece, telling: piece.long }));
+      const tellingLength = Math.sqrt(
+        sum(({ tellingSquare, longSquare }) => (some ? tellingSquare : longSquare)),
+      );
+      const { cosines, first } = nearest(telling, tellingLength);
+      const found = sum(({ at }) => at.length);
       return {
-        scores: [scoresOf(weights, vector), cosines.subarray(0, alike), article(vector).cosines],
-        unseen: vector.unseen,
-        known: vector.at.length,
+        scores: [scores, cosines.subarray(0, alike), article(telling, tellingLength).cosines],
+        unseen: found === 0 ? 1 : strange / (strange + sum(({ total }) => total)),
+        known: found,
         phrase: first,
         alike: cosines[alike]!,
       };
@@ -80,7 +115,7 @@ function nearestOf(
   features: number,
   labels: number,
   named = texts.length,
-): (vector: Vector) => Nearest {
+): (telling: readonly Sparse[], length: number) => Nearest {
   const lookup = indexVectors(vectors, features);
   const starts = new Int32Array(texts.length + 1);
   texts.forEach((text, at) => {
@@ -90,8 +125,8 @@ function nearestOf(
   // The label of a text that has but one, as all phrases do; it is asked for at once.
   const only = Int16Array.from(texts, (text) => (text.labels.length === 1 ? text.labels[0]! : -1));
   const shares = Float32Array.from(texts, (text) => 1 / Math.sqrt(Math.max(1, text.labels.length)));
-  return (vector) => {
-    const { amount, texts: near, cosines } = lookup.near(vector);
+  return (telling, length) => {
+    const { amount, texts: near, cosines } = lookup.near(telling, length);
     const best = new Float32Array(labels);
     let most = 0;
     let first = 0;

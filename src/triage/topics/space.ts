@@ -2,15 +2,31 @@
 
 import { type Features, isLong } from './features.ts';
 
-/** A text as positions and values of unit length; those of telling features come first. */
-export type Vector = {
+/** Positions and values of features; those that are telling come first. */
+export type Sparse = {
   readonly at: Int32Array;
   readonly value: Float32Array;
-  /** How many features are telling: long and not common, or all long ones where that leaves none. And the length of their part. */
+  /** How many are telling: long and not common. */
   readonly telling: number;
+};
+
+/** A text, of unit length. Where nothing else is telling, all that is long is. */
+export type Vector = Sparse & {
+  /** The length of the telling part. */
   readonly length: number;
-  /** Share of the text's weight that no learned text has, 0 to 1. */
-  readonly unseen: number;
+};
+
+/** What some features of a text add to it, before it is made unit length. */
+export type Piece = Sparse & {
+  /** How many are long: the telling ones, and common ones after them. */
+  readonly long: number;
+  /** Sums of squares: of all, of the telling ones, of the long ones. */
+  readonly square: number;
+  readonly tellingSquare: number;
+  readonly longSquare: number;
+  /** The weight of all, and of the features that no learned text has. */
+  readonly total: number;
+  readonly strange: number;
 };
 
 export type Known = {
@@ -26,7 +42,7 @@ export type Known = {
   readonly shared: number;
 };
 
-export type Space = Known & { vector(features: Features): Vector };
+export type Space = Known & { piece(features: Features): Piece; vector(features: Features): Vector };
 
 /** What a feature of every label keeps of its weight: nearly none, so that "please" and "how" decide nothing. */
 const EVERYWHERE = 0.95;
@@ -42,7 +58,7 @@ export function knowFeatures(
   const uses = new Map<number, Map<number, number>>();
   const counts = new Map<number, number>();
   for (const { features, labels } of texts)
-    for (const feature of features.hashes) {
+    for (const feature of new Set(features.hashes)) {
       let byLabel = uses.get(feature);
       if (byLabel === undefined) {
         byLabel = new Map();
@@ -80,46 +96,56 @@ function unsureness(uses: readonly number[], amount: number): number {
 /** Makes vectors of texts. */
 export function openSpace(known: Known): Space {
   const positionOf = indexHashes(known.hashes);
-  return {
-    ...known,
-    vector({ hashes, weights }) {
-      const positions = new Int32Array(hashes.length);
-      let own = 0;
+  const piece = ({ hashes, weights }: Features): Piece => {
+    const positions = hashes.map(positionOf);
+    const at = new Int32Array(hashes.length);
+    const value = new Float32Array(hashes.length);
+    let found = 0;
+    let square = 0;
+    let total = 0;
+    const take = (isMeant: (position: number, feature: number) => boolean) => {
       for (let index = 0; index < hashes.length; index++) {
-        const position = positionOf(hashes[index]!);
-        positions[index] = position;
-        if (position >= known.common && isLong(hashes[index]!)) own++;
-      }
-      const from = own > 0 ? known.common : 0;
-      const isTelling = (index: number) => positions[index]! >= from && isLong(hashes[index]!);
-      const at = new Int32Array(hashes.length);
-      const value = new Float32Array(hashes.length);
-      let found = 0;
-      let square = 0;
-      let total = 0;
-      let strange = 0;
-      const take = (index: number) => {
         const position = positions[index]!;
+        if (position < 0 || !isMeant(position, hashes[index]!)) continue;
         const weighed = weights[index]! * known.weights[position]!;
         at[found] = position;
         value[found++] = weighed;
         square += weighed * weighed;
         total += weighed;
-      };
-      for (let index = 0; index < hashes.length; index++) if (isTelling(index)) take(index);
-      const telling = found;
-      const tellingSquare = square;
-      for (let index = 0; index < hashes.length; index++)
-        if (positions[index]! < 0) strange += weights[index]! * known.rarest;
-        else if (!isTelling(index)) take(index);
+      }
+    };
+    take((position, feature) => position >= known.common && isLong(feature));
+    const [telling, tellingSquare] = [found, square];
+    take((position, feature) => position < known.common && isLong(feature));
+    const [long, longSquare] = [found, square];
+    take((_, feature) => !isLong(feature));
+    let strange = 0;
+    for (let index = 0; index < hashes.length; index++)
+      if (positions[index]! < 0) strange += weights[index]! * known.rarest;
+    return {
+      at: at.slice(0, found),
+      value: value.slice(0, found),
+      telling,
+      long,
+      square,
+      tellingSquare,
+      longSquare,
+      total,
+      strange,
+    };
+  };
+  return {
+    ...known,
+    piece,
+    vector(features) {
+      const { at, value, telling, tellingSquare, long, longSquare, square } = piece(features);
       const length = Math.sqrt(square) || 1;
-      for (let index = 0; index < found; index++) value[index]! /= length;
+      const some = telling > 0;
       return {
-        at: at.subarray(0, found),
-        value: value.subarray(0, found),
-        telling,
-        length: Math.sqrt(tellingSquare) / length,
-        unseen: found === 0 ? 1 : strange / (strange + total),
+        at,
+        value: value.map((each) => each / length),
+        telling: some ? telling : long,
+        length: Math.sqrt(some ? tellingSquare : longSquare) / length,
       };
     },
   };

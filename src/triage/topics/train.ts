@@ -10,7 +10,7 @@ import { isTopic, type Label } from './labels.ts';
 import type { Article, Lessons, Phrase } from './lessons.ts';
 import { BARRED, type Lesson, learnWeights, type Weights } from './logistic.ts';
 import { learnMix, type Mix } from './mix.ts';
-import { type Listeners, openListeners, type Text } from './opinions.ts';
+import { openListeners, type Text } from './opinions.ts';
 import { type Known, knowFeatures, openSpace } from './space.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -105,7 +105,7 @@ function evenly(labels: number, phrases: readonly Text[]): (label: number) => nu
 /** Opinions on each phrase, and on each look-alike, by listeners that have learned from no phrase of its family. */
 function* holdBack(
   labels: readonly Label[],
-  { phrases, alikes: alikeTexts }: Lessons,
+  { phrases, alikes: alikeTexts, concepts }: Lessons,
   { phrases: texts, articles, alikes }: Texts,
 ): Generator<void, readonly Trial[]> {
   const space = openSpace(knowFeatures([...texts, ...articles], labels.length));
@@ -119,14 +119,14 @@ function* holdBack(
     if (kept.length === 0 || kept.length === texts.length) continue;
     const others = alikes.filter((_, at) => alikeFold(at) !== fold);
     const { known, weights } = yield* learnOnce(labels, { phrases: kept, articles, alikes: others });
-    const listeners: Listeners = openListeners(labels, known, weights, kept, articles, others);
+    const listeners = openListeners(labels, known, weights, kept, articles, others, concepts);
     const held = [
       ...texts.flatMap((text, at) => (folds[at] === fold ? [{ ...text, text: phrases[at]!.text }] : [])),
       ...alikes.flatMap((text, at) => (alikeFold(at) === fold ? [{ ...text, text: alikeTexts[at]! }] : [])),
     ];
-    for (const [at, { features, labels: owners, text }] of held.entries()) {
+    for (const [at, { labels: owners, text }] of held.entries()) {
       if (at % 20 === 0) yield;
-      const opinions = listeners.ask(features);
+      const opinions = listeners.ask(text);
       if (opinions.known > 0) trials.push({ label: owners[0] ?? BARRED, opinions, text, fold });
     }
   }

@@ -12,7 +12,7 @@ export type JudgedDanger = {
   readonly said: SaidDanger | null;
   /** 0 to 1: that there is any danger. */
   readonly chance: number;
-  readonly why: string;
+  readonly why: () => string;
 };
 
 /** Share of the message's words of a phrase said in full that make it the operator's own wording. */
@@ -38,12 +38,12 @@ function judgePart(verdict: Verdict | null, heard: DangerHeard): JudgedDanger {
   const { danger: written, harmless } = heard.asWritten;
   if (written !== null) {
     const danger = { topic: written, sure: true, confidence: REVIEWED };
-    return { danger, said, chance: REVIEWED, why: 'a phrase, word for word' };
+    return { danger, said, chance: REVIEWED, why: () => 'a phrase, word for word' };
   }
-  if (harmless) return { danger: null, said, chance: 0, why: 'a look-alike, word for word' };
+  if (harmless) return { danger: null, said, chance: 0, why: () => 'a look-alike, word for word' };
   if (verdict === null) {
     const danger = said && { topic: said.topic, sure: said.sure, confidence: said.share };
-    return { danger, said, chance: said?.share ?? 0, why: 'only what is said counts' };
+    return { danger, said, chance: said?.share ?? 0, why: () => 'only what is said counts' };
   }
   const { chance, counts, why } = weigh(verdict, dangerSignsOf(heard), DANGER_SIGNS);
   // The operator's reviewed words, said as they stand, need nobody's agreement.

@@ -9,7 +9,7 @@ export type JudgedIntent = {
   readonly intent: HeardIntent | null;
   /** 0 to 1: that the likeliest intent is meant. */
   readonly chance: number;
-  readonly why: string;
+  readonly why: () => string;
 };
 
 /** Share of the words that a pattern must cover where nothing was learned. */
@@ -22,19 +22,19 @@ export function judgeIntent(verdict: Verdict | null, heard: IntentHeard): Judged
   const { intent: written, danger } = heard.asWritten;
   if (written !== null) {
     const intent = { intent: written, confidence: REVIEWED, phrase: heard.reading.words.join(' ') };
-    return { intent, chance: REVIEWED, why: 'a phrase, word for word' };
+    return { intent, chance: REVIEWED, why: () => 'a phrase, word for word' };
   }
-  if (danger !== null) return { intent: null, chance: 0, why: 'a danger, word for word' };
+  if (danger !== null) return { intent: null, chance: 0, why: () => 'a danger, word for word' };
   const said = [
     ...heard.phrases,
     ...heard.patterns.filter(({ confidence }) => verdict !== null || confidence >= COVERS),
   ].sort((one, other) => other.confidence - one.confidence);
   if (verdict === null) {
     const intent = said[0] ?? null;
-    return { intent, chance: intent?.confidence ?? 0, why: 'only what is said counts' };
+    return { intent, chance: intent?.confidence ?? 0, why: () => 'only what is said counts' };
   }
   const likeliest = likeliestIntent(heard);
-  if (likeliest === null) return { intent: null, chance: 0, why: 'nothing points to any' };
+  if (likeliest === null) return { intent: null, chance: 0, why: () => 'nothing points to any' };
   const { chance, counts, why } = weigh(verdict, likeliest.signs, INTENT_SIGNS);
   const phrase = said.find(({ intent }) => intent === likeliest.intent)?.phrase ?? '';
   return { intent: counts ? { intent: likeliest.intent, confidence: chance, phrase } : null, chance, why };

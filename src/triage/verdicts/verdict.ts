@@ -18,31 +18,31 @@ export type Verdict = {
   readonly figures: VerdictFigures;
 };
 
-export type Weighed = { readonly chance: number; readonly counts: boolean; readonly why: string };
+export type Weighed = { readonly chance: number; readonly counts: boolean; why(): string };
 
 /** Signs that are named in an explanation. */
 const NAMED = 4;
 
-/** `why` is `0.83 from 0.41: +phrase said surely, -nearest look-alike`, the strongest first. */
+/** `why` says `0.83 from 0.41: +phrase said surely, -nearest look-alike`, the strongest first. */
 export function weigh({ confidence, from }: Verdict, signs: Signs, names: readonly string[]): Weighed {
   const chance = confidenceOf(confidence, signs);
-  const pulls =
-    confidence === null
-      ? []
-      : signs.map((sign, at) => ({
-          name: names[at]!,
-          pull: (confidence.weights[at]! * (sign - confidence.mean[at]!)) / confidence.spread[at]!,
-        }));
-  const named = pulls
-    .filter(({ pull }) => Math.abs(pull) >= 0.1)
-    .sort((one, other) => Math.abs(other.pull) - Math.abs(one.pull))
-    .slice(0, NAMED)
-    .map(({ name, pull }) => `${pull > 0 ? '+' : '-'}${name}`);
   return {
     chance,
     counts: chance >= from,
-    why: `${chance.toFixed(2)} from ${from.toFixed(2)}: ${named.join(', ')}`,
+    why: () => `${chance.toFixed(2)} from ${from.toFixed(2)}: ${strongest(confidence, signs, names)}`,
   };
+}
+
+function strongest(confidence: Confidence, signs: Signs, names: readonly string[]): string {
+  if (confidence === null) return '';
+  const { weights, mean, spread } = confidence;
+  return signs
+    .map((sign, at) => ({ name: names[at]!, pull: (weights[at]! * (sign - mean[at]!)) / spread[at]! }))
+    .filter(({ pull }) => Math.abs(pull) >= 0.1)
+    .sort((one, other) => Math.abs(other.pull) - Math.abs(one.pull))
+    .slice(0, NAMED)
+    .map(({ name, pull }) => `${pull > 0 ? '+' : '-'}${name}`)
+    .join(', ');
 }
 
 export type Held = { readonly signs: Signs; readonly meant: boolean; readonly kind: string };
