@@ -1,22 +1,22 @@
 // Cuts a message into the wishes it may hold, for the second topic of a mixed one. Must not know topics.
 
 import { JOINING_WORDS } from './language-words.ts';
-import { normalise, withoutAddresses, wordsOf } from './normalise.ts';
+import type { Piece } from './pieces.ts';
 
 const MOST = 6;
 const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
 
 /** Clauses as normalised texts of two words or more, at most six; a message of one wish gives one clause. */
-export function clausesOf(text: string): readonly string[] {
+export function clausesOf(pieces: readonly Piece[]): readonly string[] {
   const clauses: string[] = [];
-  for (const sentence of withoutAddresses(text.slice(0, 4000)).split(/[.!?;:,،؛؟。！？，።፣]+/u)) {
+  for (const { words } of pieces) {
     let clause: string[] = [];
     const close = () => {
       if (clause.length >= FEWEST_WORDS) clauses.push(clause.slice(0, MOST_WORDS).join(' '));
       clause = [];
     };
-    for (const word of wordsOf(normalise(sentence)))
+    for (const word of words)
       if (JOINING_WORDS.has(word)) close();
       else clause.push(word);
     close();

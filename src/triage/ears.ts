@@ -7,10 +7,23 @@ import { compileDangerEar, type DangerEar } from './danger-ear.ts';
 import { compileGreetings, type GreetingWords } from './greeting.ts';
 import { compileHeard, type HeardBook, heardWordings } from './heard.ts';
 import { compilePlaces, type PlaceBook } from './heard-place.ts';
-import { compileIntents, type IntentBook, intentWordings } from './intent.ts';
+import {
+  compileIntents,
+  type IntentBook,
+  type IntentPhrase,
+  intentPhrases,
+  intentWordings,
+} from './intent.ts';
 import { lightWordsOf } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
-import { compileDangers, type DangerBook, dangerWordings } from './urgent.ts';
+import { compilePhrases, type Phrasebook } from './phrase-match.ts';
+import {
+  compileDangers,
+  type DangerBook,
+  type DangerPhrase,
+  dangerPhrases,
+  dangerWordings,
+} from './urgent.ts';
 import { compileLanguageNames, compileSpokenNames, type LanguageNames } from './wished-language.ts';
 import { indexWords, type WordIndex } from './word-index.ts';
 
@@ -18,6 +31,8 @@ export type Ears = {
   readonly asWritten: (words: readonly string[]) => AsWritten;
   /** All words of the phrases below. */
   readonly index: WordIndex;
+  /** The phrases of dangers, look-alikes and commands, looked for together. */
+  readonly phrases: Phrasebook<DangerPhrase | IntentPhrase>;
   /** The line's languages, and English always: a danger is heard in each of them. */
   readonly dangers: DangerBook;
   readonly intents: IntentBook;
@@ -53,6 +68,10 @@ export function compileEars(line: Line, signals?: () => Uint8Array | undefined):
   return {
     asWritten: compileAsWritten(line),
     index,
+    phrases: compilePhrases<DangerPhrase | IntentPhrase>(index, [
+      ...dangers.flatMap(dangerPhrases),
+      ...intents.map(intentPhrases),
+    ]),
     dangers: compileDangers(index, dangers),
     intents: compileIntents(index, intents),
     heard: compileHeard(index, heard),

@@ -6,16 +6,21 @@ import type { ClueBook } from './clues.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise } from './normalise.ts';
 import { isDenied, isOwn, type Telling, type Told } from './parts.ts';
+import { remember } from './remember.ts';
 
 export type HeardPlace = { readonly country?: PlaceId; readonly place?: PlaceId };
 export type PlaceBook = {
   readonly names: ReadonlyMap<string, PlaceId>;
-  readonly fronts: ReadonlyMap<string, readonly string[]>;
+  /** Words that begin a name of several words. */
+  readonly openings: ReadonlySet<string>;
+  /** The place that one word names, in any case; undefined for none. */
+  readonly named: (word: string) => PlaceId | undefined;
   readonly kinds: ReadonlyMap<PlaceId, Place['kind']>;
   readonly from: ReadonlySet<string>;
 };
 
 const LONGEST_NAME = 5;
+const MOST_REMEMBERED = 2000;
 /** Most letters of a case ending: `Гамбург` → `Гамбурзі`. */
 const LONGEST_ENDING = 2;
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
@@ -51,8 +56,16 @@ export function compilePlaces(line: Line): PlaceBook {
       const front = frontOf(name);
       fronts.set(front, [...(fronts.get(front) ?? []), name]);
     }
+  const known = remember((word) => nameOf({ names, fronts }, word) ?? null, MOST_REMEMBERED);
   const from = new Set(LANGUAGE_WORDS.flatMap((row) => normalise(row.from).split(' ')).filter(Boolean));
-  return { names, fronts, kinds, from };
+  const several = [...names.keys()].filter((name) => name.includes(' '));
+  return {
+    names,
+    openings: new Set(several.map((name) => name.slice(0, name.indexOf(' ')))),
+    named: (word) => known(word) ?? undefined,
+    kinds,
+    from,
+  };
 }
 
 /** All but the last letter, which cases change; short names change by adding only. */
@@ -60,7 +73,9 @@ function frontOf(name: string): string {
   return name.length >= 6 ? name.slice(0, -1) : name;
 }
 
-function nameOf(book: PlaceBook, word: string): PlaceId | undefined {
+type Names = Pick<PlaceBook, 'names'> & { readonly fronts: ReadonlyMap<string, readonly string[]> };
+
+function nameOf(book: Names, word: string): PlaceId | undefined {
   const plain = book.names.get(word);
   if (plain !== undefined) return plain;
   if (ARABIC.test(word) && word.length >= 5) {
@@ -76,7 +91,7 @@ function nameOf(book: PlaceBook, word: string): PlaceId | undefined {
 }
 
 /** `берліні` is Berlin; `австріець` (an Austrian) is not Austria: the ending is too long. */
-function byCase(book: PlaceBook, word: string): PlaceId | undefined {
+function byCase(book: Names, word: string): PlaceId | undefined {
   for (let cut = 0; cut <= LONGEST_ENDING; cut++) {
     const candidates = book.fronts.get(word.slice(0, word.length - cut)) ?? [];
     for (const name of candidates) if (name.length > 3 || cut <= 1) return book.names.get(name);
@@ -88,17 +103,18 @@ type Named = { readonly id: PlaceId; readonly start: number; readonly end: numbe
 
 /** Whether the word names a place of the line. */
 export function isPlaceName(book: PlaceBook, word: string): boolean {
-  return nameOf(book, word) !== undefined;
+  return book.named(word) !== undefined;
 }
 
 /** Every place that the words name, left to right; the longest name counts. */
 function placesIn(book: PlaceBook, words: readonly string[]): readonly Named[] {
   const named: Named[] = [];
   for (let start = 0; start < words.length; start++) {
-    for (let length = Math.min(LONGEST_NAME, words.length - start); length >= 1; length--) {
+    const longest = book.openings.has(words[start]!) ? LONGEST_NAME : 1;
+    for (let length = Math.min(longest, words.length - start); length >= 1; length--) {
       const id =
         length === 1
-          ? nameOf(book, words[start]!)
+          ? book.named(words[start]!)
           : book.names.get(words.slice(start, start + length).join(' '));
       if (id === undefined) continue;
       named.push({ id, start, end: start + length });
@@ -192,6 +208,6 @@ export function isPlaceOnly(book: PlaceBook, words: readonly string[]): boolean 
   return (
     words.length > 0 &&
     words.length <= LONGEST_NAME &&
-    (book.names.has(words.join(' ')) || (words.length === 1 && nameOf(book, words[0]!) !== undefined))
+    (book.names.has(words.join(' ')) || (words.length === 1 && book.named(words[0]!) !== undefined))
   );
 }

@@ -8,7 +8,7 @@ import type { LightWords } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { isAskedAbout, isDenied, isOver, isOwn, type Part, type Telling, type Told } from './parts.ts';
 import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
-import { hearWords, type Known, type WordIndex } from './word-index.ts';
+import { hearWords, type WordIndex } from './word-index.ts';
 
 const SAID = 0.84;
 /** One word alone stands for papers only as it is written: "refugee", not "refugees". */
@@ -20,12 +20,14 @@ const REACH = 2;
 const LIST = /^<([^<>]*)>$/u;
 
 type Stage = NonNullable<Slots['stage']>;
-export type HeardBook = {
-  readonly index: WordIndex;
-  readonly statuses: Phrasebook<Status>;
-  readonly needs: Phrasebook<Need>;
-  readonly stages: Phrasebook<Stage>;
-};
+/** What a phrase of this listener says. */
+type HeardPhrase =
+  | { readonly says: 'status'; readonly value: Status }
+  | { readonly says: 'need'; readonly value: Need }
+  | { readonly says: 'stage'; readonly value: Stage };
+type Saying<Slot> = Match<Extract<HeardPhrase, { says: Slot }>>;
+
+export type HeardBook = { readonly index: WordIndex; readonly phrases: Phrasebook<HeardPhrase> };
 
 /** The phrases of one language, in normalised words. */
 export type HeardWordings = {
@@ -52,18 +54,17 @@ export function heardWordings(phrases: Phrases, light: LightWords): HeardWording
 }
 
 export function compileHeard(index: WordIndex, all: readonly HeardWordings[]): HeardBook {
-  const compile = <Label>(of: (language: HeardWordings) => readonly Wording<Label>[]) =>
-    compilePhrases(
-      index,
-      all.map((each) => ({ wordings: of(each), light: each.light.small, not: each.light.not })),
-      SAID,
-    );
-  return {
-    index,
-    statuses: compile(({ statuses }) => statuses),
-    needs: compile(({ needs }) => needs),
-    stages: compile(({ stages }) => stages),
-  };
+  const phrases = all.map(({ light: { small, not }, statuses, needs, stages }) => ({
+    light: small,
+    not,
+    least: SAID,
+    wordings: [
+      ...statuses.map(({ label, words }) => ({ label: { says: 'status' as const, value: label }, words })),
+      ...needs.map(({ label, words }) => ({ label: { says: 'need' as const, value: label }, words })),
+      ...stages.map(({ label, words }) => ({ label: { says: 'stage' as const, value: label }, words })),
+    ],
+  }));
+  return { index, phrases: compilePhrases<HeardPhrase>(index, phrases) };
 }
 
 /** `my <shop> runs` with every word of the list. */
@@ -92,15 +93,17 @@ function shortened(
 
 /** The slots that the message fills; a status or stage only when one alone is said. */
 export function hearSlots(
-  { index, statuses, needs, stages }: HeardBook,
+  { index, phrases }: HeardBook,
   told: Told,
   isPlace: (word: string) => boolean,
 ): Pick<Slots, 'status' | 'needs' | 'stage'> {
-  const heard = told.parts.map(({ words }) => hearWords(index, words).known);
-  const status = clearest(said(statuses, told, heard, isPlace));
-  const stage = clearest(said(stages, told, heard, null));
-  const wishes = told.parts.flatMap((_, number) => wishedIn(needs, told, heard, number));
-  const wished = [...new Set(wishes)].sort();
+  const found = told.parts.map(({ words }) => findPhrases(phrases, hearWords(index, words)).filter(isClose));
+  if (found.every((matches) => matches.length === 0)) return {};
+  const of = <Slot extends HeardPhrase['says']>(slot: Slot) =>
+    found.map((matches) => matches.filter((match): match is Saying<Slot> => match.label.says === slot));
+  const status = clearest(said(of('status'), told, isPlace));
+  const stage = clearest(said(of('stage'), told, null));
+  const wished = [...new Set(wishedIn(of('need'), told))].sort();
   return {
     ...(status === null ? {} : { status }),
     ...(stage === null ? {} : { stage }),
@@ -108,78 +111,72 @@ export function hearSlots(
   };
 }
 
-type Said<Label> = {
-  readonly label: Label;
+/** The phrase's words stand close together. */
+function isClose({ at, phrase, heavy, negated }: Match<HeardPhrase>): boolean {
+  const slack = heavy <= 1 ? 0 : 2;
+  return negated && at.at(-1)! - at[0]! < phrase.length + slack;
+}
+
+type Said<Value> = {
+  readonly value: Value;
   readonly at: ReadonlySet<number>;
   readonly part: number;
   readonly now: boolean;
 };
 
-/** By part: what each of its words may be. */
-type HeardParts = readonly (readonly Known[])[];
+type Valued<Value> = Match<{ readonly value: Value }>;
 
 /** What was said of herself and holds today. With `isPlace`, one word alone must stand for itself: it is papers. */
-function said<Label>(
-  book: Phrasebook<Label>,
+function said<Value>(
+  found: readonly (readonly Valued<Value>[])[],
   { clues, parts, tellings }: Told,
-  heard: HeardParts,
   isPlace: ((word: string) => boolean) | null,
-): readonly Said<Label>[] {
+): readonly Said<Value>[] {
   return parts.flatMap((part, number) => {
     const telling = tellings[number]!;
-    return matchesIn(book, heard[number]!)
-      .filter(
-        (match) =>
-          isPlace === null || match.phrase.length > 1 || standsAlone(clues, part, telling, match, isPlace),
-      )
-      .flatMap((match) => {
-        const at = new Set(match.at);
-        const denied = !match.phrase.some((word) => clues.not.has(word)) && isDenied(clues, part.words, at);
-        if (denied || isOver(telling, at) || !isOwn(clues, part, telling, at)) return [];
-        if (isPlace !== null && isAskedAbout(telling, at)) return [];
-        return [{ label: match.label, at, part: number, now: telling.at.has('now') }];
-      });
+    return found[number]!.filter(
+      (match) =>
+        isPlace === null || match.phrase.length > 1 || standsAlone(clues, part, telling, match, isPlace),
+    ).flatMap((match) => {
+      const at = new Set(match.at);
+      const denied = !match.phrase.some((word) => clues.not.has(word)) && isDenied(clues, part.words, at);
+      if (denied || isOver(telling, at) || !isOwn(clues, part, telling, at)) return [];
+      if (isPlace !== null && isAskedAbout(telling, at)) return [];
+      return [{ value: match.label.value, at, part: number, now: telling.at.has('now') }];
+    });
   });
 }
 
 function wishedIn(
-  book: Phrasebook<Need>,
+  found: readonly (readonly Valued<Need>[])[],
   { clues, parts, tellings }: Told,
-  heard: HeardParts,
-  number: number,
 ): readonly Need[] {
-  const spans = tellings[number]!.at;
-  const trading = spans.get('trading') ?? [];
-  return matchesIn(book, heard[number]!)
-    .filter(({ label, phrase, at }) => {
-      const [first, last] = [at[0]!, at.at(-1)!];
-      // "Sell online", "an online shop": the business is, not the advice that is looked for.
-      const ofBusiness = trading.some(({ start, end }) => start - last <= REACH && first - end <= REACH);
-      if (label === 'online' && ofBusiness) return false;
-      // "When can we open now": a shop of their own.
-      const own = spans.get('own') ?? [];
-      if (label === 'open-now' && own.some(({ end }) => end <= first && first - end <= REACH)) return false;
-      return (
-        phrase.some((word) => clues.not.has(word)) || !isDenied(clues, parts[number]!.words, new Set(at))
-      );
-    })
-    .map(({ label }) => label);
-}
-
-/** Phrases whose words stand close together. */
-function matchesIn<Label>(book: Phrasebook<Label>, heard: readonly Known[]): readonly Match<Label>[] {
-  return findPhrases(book, heard, SAID).filter(({ at, phrase, heavy, negated }) => {
-    const slack = heavy <= 1 ? 0 : 2;
-    return negated && at.at(-1)! - at[0]! < phrase.length + slack;
+  return found.flatMap((matches, number) => {
+    const spans = tellings[number]!.at;
+    const trading = spans.get('trading') ?? [];
+    const own = spans.get('own') ?? [];
+    return matches
+      .filter(({ label: { value }, phrase, at }) => {
+        const [first, last] = [at[0]!, at.at(-1)!];
+        // "Sell online", "an online shop": the business is, not the advice that is looked for.
+        const ofBusiness = trading.some(({ start, end }) => start - last <= REACH && first - end <= REACH);
+        if (value === 'online' && ofBusiness) return false;
+        // "When can we open now": a shop of their own.
+        if (value === 'open-now' && own.some(({ end }) => end <= first && first - end <= REACH)) return false;
+        return (
+          phrase.some((word) => clues.not.has(word)) || !isDenied(clues, parts[number]!.words, new Set(at))
+        );
+      })
+      .map(({ label }) => label.value);
   });
 }
 
 /** "student, Lyon", "still a refugee": before it only small words, and no noun that it belongs to after it. */
-function standsAlone<Label>(
+function standsAlone(
   clues: ClueBook,
   { words }: Part,
   { at }: Telling,
-  match: Match<Label>,
+  match: Match<unknown>,
   isPlace: (word: string) => boolean,
 ): boolean {
   if (match.share < SAID_ALONE) return false;
@@ -195,20 +192,20 @@ function standsAlone<Label>(
 }
 
 /** The one thing said: what a longer phrase explains is not meant by itself, and "now" outweighs what was. */
-function clearest<Label>(all: readonly Said<Label>[]): Label | null {
+function clearest<Value>(all: readonly Said<Value>[]): Value | null {
   const whole = all.filter(
     (one) =>
       !all.some(
         (other) =>
           other.part === one.part &&
-          other.label !== one.label &&
+          other.value !== one.value &&
           other.at.size > one.at.size &&
           [...one.at].every((at) => other.at.has(at)),
       ),
   );
-  const labelsOf = (list: readonly Said<Label>[]) => [...new Set(list.map(({ label }) => label))];
-  const labels = labelsOf(whole);
-  if (labels.length === 1) return labels[0]!;
-  const today = labelsOf(whole.filter(({ now }) => now));
+  const valuesOf = (list: readonly Said<Value>[]) => [...new Set(list.map(({ value }) => value))];
+  const values = valuesOf(whole);
+  if (values.length === 1) return values[0]!;
+  const today = valuesOf(whole.filter(({ now }) => now));
   return today.length === 1 ? today[0]! : null;
 }

@@ -3,46 +3,58 @@
 import type { Slots } from '../model/dialog.ts';
 import type { LanguageCode } from '../model/language.ts';
 import type { TopicCode } from '../model/topic.ts';
+import type { AsWritten } from './as-written.ts';
 import { cluesFor } from './clues.ts';
 import { type DangerReading, saidOf } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
 import type { Ears } from './ears.ts';
 import { hearSlots } from './heard.ts';
 import { hearPlace, isPlaceName } from './heard-place.ts';
-import { type HeardIntent, hearIntents, speaksOf } from './intent.ts';
-import { piecesOf, toldIn } from './parts.ts';
+import { type HeardIntent, hearIntents, type IntentPhrase, speaksOf } from './intent.ts';
+import { toldIn } from './parts.ts';
+import { findPhrases } from './phrase-match.ts';
+import type { Piece } from './pieces.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Leanings } from './topics/leanings.ts';
-import { hearAlikes, hearDangers, looksHarmless, tellsOf } from './urgent.ts';
+import { alikesIn, type DangerPhrase, hearDangers, looksHarmless, tellsOf } from './urgent.ts';
 import type { DangerHeard } from './verdicts/danger-signs.ts';
 import type { IntentHeard } from './verdicts/intent-signs.ts';
 import { spokenLanguage } from './wished-language.ts';
 import { hearWords } from './word-index.ts';
 
-/** All that tells of danger in some words. */
-export function dangerHeard(ears: Ears, reading: DangerReading, leanings: Leanings): DangerHeard {
-  const heard = hearWords(ears.index, reading.words);
-  const harmless = hearAlikes(ears.dangers, heard);
-  const alikes = [...reading.alikes, ...looksHarmless(ears.dangers, reading.words, harmless)];
-  const phrases = hearDangers(ears.dangers, heard, harmless);
+/** What all languages' phrases, patterns and learning make of some words. */
+export type Reading = DangerReading & {
+  readonly found: ReturnType<typeof findPhrases<DangerPhrase | IntentPhrase>>;
+  /** What the operator wrote of these very words. */
+  readonly asWritten: AsWritten;
+};
+
+export function read(ears: Ears, words: readonly string[]): Reading {
   return {
-    reading,
-    said: saidOf(reading, phrases, alikes),
-    alikes,
-    leanings,
-    asWritten: ears.asWritten(reading.words),
+    ...ears.danger.read(words),
+    found: findPhrases(ears.phrases, hearWords(ears.index, words)),
+    asWritten: ears.asWritten(words),
   };
 }
 
-/** All that tells of a command in some words. */
-export function intentHeard(ears: Ears, reading: DangerReading, leanings: Leanings): IntentHeard {
-  const phrases = hearIntents(ears.intents, hearWords(ears.index, reading.words));
+/** All that tells of danger in what was read. */
+export function dangerHeard(ears: Ears, reading: Reading, leanings: Leanings): DangerHeard {
+  const { words, found, asWritten } = reading;
+  const harmless = alikesIn(found);
+  const alikes = [...reading.alikes, ...looksHarmless(ears.dangers, words, harmless)];
+  const phrases = hearDangers(ears.dangers, words, found, harmless);
+  return { reading, said: saidOf(reading, phrases, alikes), alikes, leanings, asWritten };
+}
+
+/** All that tells of a command in what was read. */
+export function intentHeard(ears: Ears, reading: Reading, leanings: Leanings): IntentHeard {
+  const phrases = hearIntents(ears.intents, reading.words, reading.found);
   const patterns = reading.intents.map(({ intent, covers, written }) => ({
     intent,
     confidence: covers,
     phrase: written,
   }));
-  return { reading, phrases, patterns, leanings, asWritten: ears.asWritten(reading.words) };
+  return { reading, phrases, patterns, leanings, asWritten: reading.asWritten };
 }
 
 /** Well likelier than not. A menu shown in vain is soon left again. */
@@ -87,8 +99,7 @@ export function withoutLookAlikes(
 export type SaidInPassing = { readonly slots: Slots; readonly speaks: LanguageCode | null };
 
 /** `placeAsked` when the line has just asked where the person is. */
-export function slotsSaid(ears: Ears, text: string, placeAsked: boolean): SaidInPassing {
-  const pieces = piecesOf(text);
+export function slotsSaid(ears: Ears, pieces: readonly Piece[], placeAsked: boolean): SaidInPassing {
   const told = toldIn(cluesFor(ears.clues, pieces), pieces);
   const slots = {
     ...hearSlots(ears.heard, told, (word) => isPlaceName(ears.places, word)),

@@ -3,8 +3,8 @@
 import type { LanguageCode } from '../model/language.ts';
 import type { Intent, Phrases } from '../model/phrase.ts';
 import type { LightWords } from './light-words.ts';
-import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
-import type { HeardWords, WordIndex } from './word-index.ts';
+import type { Match, Wording, Wordings } from './phrase-match.ts';
+import type { WordIndex } from './word-index.ts';
 
 /** Share of the phrase that must be said. */
 const SAID = 0.82;
@@ -21,9 +21,15 @@ type Language = LightWords & {
   readonly own: ReadonlyMap<Intent, ReadonlySet<string>>;
 };
 
+/** What a phrase of this listener says. */
+export type IntentPhrase = {
+  readonly says: 'intent';
+  readonly language: LanguageCode;
+  readonly intent: Intent;
+};
+
 export type IntentBook = {
   readonly index: WordIndex;
-  readonly book: Phrasebook<{ readonly language: LanguageCode; readonly intent: Intent }>;
   readonly languages: ReadonlyMap<LanguageCode, Language>;
 };
 
@@ -46,16 +52,25 @@ export function intentWordings(
   };
 }
 
-export function compileIntents(index: WordIndex, all: readonly IntentWordings[]): IntentBook {
-  const book = compilePhrases(
-    index,
-    all.map(({ language, light: { small, not }, intents }) => ({
-      light: small,
-      not,
-      wordings: intents.map(({ label, words }) => ({ label: { language, intent: label }, words })),
+/** The phrases to listen for. */
+export function intentPhrases({
+  language,
+  light: { small, not },
+  intents,
+}: IntentWordings): Wordings<IntentPhrase> {
+  return {
+    light: small,
+    not,
+    least: SAID,
+    wordings: intents.map(({ label, words }) => ({
+      label: { says: 'intent', language, intent: label },
+      words,
     })),
-    SAID,
-  );
+  };
+}
+
+/** What is to be known of the words of all languages. */
+export function compileIntents(index: WordIndex, all: readonly IntentWordings[]): IntentBook {
   const languages = new Map(
     all.map(({ language, light, intents }) => {
       const own = new Map<Intent, Set<string>>();
@@ -67,18 +82,19 @@ export function compileIntents(index: WordIndex, all: readonly IntentWordings[])
       return [language, { ...light, own }];
     }),
   );
-  return { index, book, languages };
+  return { index, languages };
 }
 
 /** The intent that the utterance's words say, by each language that hears one. */
 export function hearIntents(
-  { book, languages }: IntentBook,
-  { words, known }: HeardWords,
+  { languages }: IntentBook,
+  words: readonly string[],
+  found: readonly Match<{ readonly says: string }>[],
 ): readonly HeardIntent[] {
-  const found = findPhrases(book, known, SAID);
-  if (found.length === 0) return [];
+  const intents = found.filter((match): match is Match<IntentPhrase> => match.label.says === 'intent');
+  if (intents.length === 0) return [];
   return [...languages].flatMap(([code, language]) => {
-    const own = found.filter(({ label }) => label.language === code);
+    const own = intents.filter(({ label }) => label.language === code);
     return own.length === 0 ? [] : (surest(language, words, own) ?? []);
   });
 }
@@ -86,7 +102,7 @@ export function hearIntents(
 function surest(
   { small, not }: Language,
   words: readonly string[],
-  found: readonly Match<{ readonly intent: Intent }>[],
+  found: readonly Match<IntentPhrase>[],
 ): HeardIntent | null {
   let best: HeardIntent | null = null;
   const telling = words.filter((word) => !small.has(word)).length;

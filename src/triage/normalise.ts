@@ -78,12 +78,17 @@ function bound(text: string): string {
   return cut.replace(/(\p{M}{3})\p{M}+/gu, '$1');
 }
 
+const ADDRESS = /@|:\/\/|www\./u;
+const isWord = (word: string): boolean =>
+  !word.includes('://') && !word.startsWith('www.') && !/[^\s]@[^\s]/u.test(word);
+
 /** Addresses say nothing that a listener knows. Word by word, because a pattern for them would backtrack. */
 export function withoutAddresses(text: string): string {
+  if (!ADDRESS.test(text)) return text;
   return text
-    .split(/\s/u)
-    .filter((word) => !word.includes('://') && !word.startsWith('www.') && !/[^\s]@[^\s]/u.test(word))
-    .join(' ');
+    .split('\n')
+    .map((row) => row.split(/\s/u).filter(isWord).join(' '))
+    .join('\n');
 }
 
 /** `٢` → 2. A digit's value is its distance from the zero of its run of ten. */

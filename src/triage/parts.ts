@@ -2,10 +2,8 @@
 
 import type { Clue } from '../model/phrase.ts';
 import { type ClueBook, follows } from './clues.ts';
-import { normalise, withoutAddresses, wordsOf } from './normalise.ts';
+import type { Piece } from './pieces.ts';
 
-const MOST_LETTERS = 4000;
-const MOST_PARTS = 80;
 /** Words after "was" that it still speaks of. */
 const PAST_REACH = 6;
 const DENIED_REACH = 4;
@@ -28,25 +26,6 @@ export type Telling = {
   /** The sentence has begun as a question about a word. */
   readonly asked: boolean;
 };
-
-/** What stands between commas, full stops and the like. */
-export type Piece = { readonly words: readonly string[]; readonly opens: boolean };
-
-/** The message cut at its signs, at most eighty pieces of one word or more. */
-export function piecesOf(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (const sentence of withoutAddresses(text.slice(0, MOST_LETTERS)).split(/[.!?;\n؛؟。！？።]/u)) {
-    let opens = true;
-    for (const piece of sentence.split(/[,:،()/|–—，፣]| - /u)) {
-      const words = wordsOf(normalise(piece));
-      if (words.length === 0) continue;
-      pieces.push({ words, opens });
-      opens = false;
-      if (pieces.length === MOST_PARTS) return pieces;
-    }
-  }
-  return pieces;
-}
 
 /** The pieces cut once more at the words of one language that join: "and", "but". */
 function partsOf(book: ClueBook, pieces: readonly Piece[]): readonly Part[] {

@@ -20,15 +20,13 @@ export type Wordings<Label> = {
   readonly wordings: readonly Wording<Label>[];
   readonly light: ReadonlySet<string>;
   readonly not: ReadonlySet<string>;
+  /** The share of a phrase that must be found, 0 to 1. */
+  readonly least: number;
 };
 
 type Pattern<Label> = Wording<Label> & {
-  /** The words as numbers of the index, and what each weighs. */
-  readonly numbers: Int32Array;
-  readonly weights: Float32Array;
   /** Places of its negations. */
   readonly nots: readonly number[];
-  readonly total: number;
   readonly heavy: number;
 };
 
@@ -47,95 +45,114 @@ export type Match<Label> = {
   readonly phrase: readonly string[];
 };
 
+/** All that a search reads for every phrase it looks at stands in few rows of numbers, because memory is what it waits for. */
 export type Phrasebook<Label> = {
   readonly patterns: readonly Pattern<Label>[];
+  /** The share of each that must be found. */
+  readonly leasts: Float64Array;
   /** The phrases that a word, by its number, brings to mind: `owners` from `starts` of it to the next. */
   readonly starts: Int32Array;
   readonly owners: Int32Array;
+  /** The words of each phrase by their numbers, from `firsts` of it to the next; those that carry little as `-1 - number`. */
+  readonly firsts: Int32Array;
+  readonly numbers: Int32Array;
   /** For the search: by word and by phrase the last search that met it, and the phrases met in order. */
   readonly met: Int32Array;
   readonly tried: Int32Array;
   readonly found: Int32Array;
 };
 
-/**
- * Compiles phrases, of several languages at once if need be, for searches that ask for `least` of a phrase (a share, 0 to 1)
- * or more. All their words must be known to `index`.
- */
-export function compilePhrases<Label>(
-  index: WordIndex,
-  languages: readonly Wordings<Label>[],
-  least: number,
-): Phrasebook<Label> {
-  const patterns = languages.flatMap(({ wordings, light, not }) =>
-    wordings.flatMap((wording): readonly Pattern<Label>[] => {
+/** What each word of a phrase weighs. */
+export function weightsOf(
+  words: readonly string[],
+  { light, not }: Pick<Wordings<unknown>, 'light' | 'not'>,
+): readonly number[] {
+  const weights = words.map((word) => (light.has(word) && !not.has(word) ? LIGHT : 1));
+  // "help me": a phrase of light words only is meant as it stands.
+  return weights.every((weight) => weight === LIGHT) ? words.map(() => 1) : weights;
+}
+
+/** Compiles phrases, of several languages and for several listeners. All their words must be known to `index`. */
+export function compilePhrases<Label>(index: WordIndex, all: readonly Wordings<Label>[]): Phrasebook<Label> {
+  const patterns: Pattern<Label>[] = [];
+  const leasts: number[] = [];
+  const rows: (readonly number[])[] = [];
+  for (const group of all)
+    for (const wording of group.wordings) {
       const words = wording.words.slice(0, LONGEST_PHRASE);
-      if (words.length === 0) return [];
-      const weigh = (word: string) => (light.has(word) && !not.has(word) ? LIGHT : 1);
-      let weights = words.map(weigh);
-      // "help me": a phrase of light words only is meant as it stands.
-      if (weights.every((weight) => weight === LIGHT)) weights = words.map(() => 1);
+      if (words.length === 0) continue;
+      const weights = weightsOf(words, group);
+      const nots = words.flatMap((word, at) => (group.not.has(word) ? [at] : []));
       const heavy = weights.filter((weight) => weight === 1).length;
-      const total = weights.reduce((sum, next) => sum + next, 0);
-      const numbers = Int32Array.from(words, (word) => index.numberOf(word)!);
-      const nots = words.flatMap((word, at) => (not.has(word) ? [at] : []));
-      return [{ ...wording, words, numbers, weights: Float32Array.from(weights), nots, heavy, total }];
-    }),
-  );
+      patterns.push({ ...wording, words, nots, heavy });
+      leasts.push(group.least);
+      rows.push(
+        words.map((word, at) => {
+          const number = index.numberOf(word)!;
+          return weights[at] === 1 ? number : -1 - number;
+        }),
+      );
+    }
   const uses = new Int32Array(index.words.length);
-  for (const { numbers } of patterns) for (const number of new Set(numbers)) uses[number]! += 1;
+  for (const row of rows) for (const number of new Set(row.map(numberIn))) uses[number]! += 1;
   const byWord: number[][] = index.words.map(() => []);
-  patterns.forEach((pattern, id) => {
-    for (const number of rarestOf(pattern, uses, least)) byWord[number]!.push(id);
-  });
-  const starts = new Int32Array(byWord.length + 1);
-  byWord.forEach((owners, number) => {
-    starts[number + 1] = starts[number]! + owners.length;
+  rows.forEach((row, id) => {
+    for (const number of rarestOf(row, uses, leasts[id]!)) byWord[number]!.push(id);
   });
   return {
     patterns,
-    starts,
+    leasts: Float64Array.from(leasts),
+    starts: startsOf(byWord),
     owners: Int32Array.from(byWord.flat()),
+    firsts: startsOf(rows),
+    numbers: Int32Array.from(rows.flat()),
     met: new Int32Array(byWord.length),
     tried: new Int32Array(patterns.length),
     found: new Int32Array(patterns.length),
   };
 }
 
+function startsOf(rows: readonly (readonly number[])[]): Int32Array {
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, at) => {
+    starts[at + 1] = starts[at]! + row.length;
+  });
+  return starts;
+}
+
+const numberIn = (cell: number): number => (cell < 0 ? -1 - cell : cell);
+const weightIn = (cell: number): number => (cell < 0 ? LIGHT : 1);
+
 /**
  * The words that few phrases use, as many as weigh more than a search lets be missing: one of them is in every utterance that
  * says enough of the phrase, so that no other word need bring it to mind.
  */
-function rarestOf(
-  { numbers, weights, total }: Pattern<unknown>,
-  uses: Int32Array,
-  least: number,
-): ReadonlySet<number> {
-  const order = [...numbers.keys()].sort((one, other) => uses[numbers[one]!]! - uses[numbers[other]!]!);
+function rarestOf(row: readonly number[], uses: Int32Array, least: number): ReadonlySet<number> {
+  const total = row.reduce((sum, cell) => sum + weightIn(cell), 0);
   const rarest = new Set<number>();
   let weight = 0;
-  for (const at of order) {
+  for (const cell of [...row].sort((one, other) => uses[numberIn(one)]! - uses[numberIn(other)]!)) {
     if (weight > (1 - least) * total + CLOSE) break;
-    rarest.add(numbers[at]!);
-    weight += weights[at]!;
+    rarest.add(numberIn(cell));
+    weight += weightIn(cell);
   }
   return rarest;
 }
 
 let search = 0;
 
-/** The best match of each phrase of which at least `atLeast` (a share, not less than the book's) is in the utterance. */
+/** The best match of each phrase of which enough is in the utterance, the fullest first. */
 export function findPhrases<Label>(
-  { patterns, starts, owners, met, tried, found }: Phrasebook<Label>,
+  book: Phrasebook<Label>,
   heard: readonly Known[],
-  atLeast: number,
 ): readonly Match<Label>[] {
+  const { patterns, leasts, starts, owners, firsts, numbers, met, tried, found } = book;
   // Numbers of 31 bits suffice for two thousand million searches; then marks of old ones may be met again, once.
   search = (search + 1) & 0x7fffffff;
   let amount = 0;
-  for (const { numbers } of heard)
-    for (let index = 0; index < numbers.length; index++) {
-      const number = numbers[index]!;
+  for (const known of heard)
+    for (let index = 0; index < known.numbers.length; index++) {
+      const number = known.numbers[index]!;
       if (met[number] === search) continue;
       met[number] = search;
       const end = starts[number + 1]!;
@@ -148,19 +165,21 @@ export function findPhrases<Label>(
     }
   const matches: Match<Label>[] = [];
   for (let index = 0; index < amount; index++) {
-    const pattern = patterns[found[index]!]!;
-    if (shareMet(pattern, met) < atLeast - CLOSE) continue;
-    const match = bestWindow(pattern, heard);
-    if (match !== null && match.share >= atLeast) matches.push(match);
+    const id = found[index]!;
+    const end = firsts[id + 1]!;
+    let weight = 0;
+    let total = 0;
+    for (let cell = firsts[id]!; cell < end; cell++) {
+      const own = weightIn(numbers[cell]!);
+      total += own;
+      if (met[numberIn(numbers[cell]!)] === search) weight += own;
+    }
+    if (weight < leasts[id]! * total - CLOSE) continue;
+    const pattern = patterns[id]!;
+    const match = bestWindow(pattern, numbers.subarray(firsts[id]!, end), total, heard);
+    if (match !== null && match.share >= leasts[id]!) matches.push(match);
   }
   return matches.sort((one, other) => other.share - one.share || other.heavy - one.heavy);
-}
-
-/** The share of the phrase whose words were met anywhere. */
-function shareMet({ numbers, weights, total }: Pattern<unknown>, met: Int32Array): number {
-  let weight = 0;
-  for (let at = 0; at < numbers.length; at++) if (met[numbers[at]!] === search) weight += weights[at]!;
-  return weight / total;
 }
 
 /** How surely the written word is the known one of this number; 0 when it is not. */
@@ -169,38 +188,49 @@ function surenessOf({ numbers, sureness }: Known, number: number): number {
   return 0;
 }
 
-function bestWindow<Label>(pattern: Pattern<Label>, heard: readonly Known[]): Match<Label> | null {
+/** `row` are the phrase's words as the book writes them, `total` what they weigh. */
+function bestWindow<Label>(
+  pattern: Pattern<Label>,
+  row: Int32Array,
+  total: number,
+  heard: readonly Known[],
+): Match<Label> | null {
   const starts = new Set<number>();
-  pattern.numbers.forEach((number, at) => {
+  for (const cell of row) {
     let met = 0;
     for (let position = 0; position < heard.length && met < MOST_STARTS; position++) {
-      if (surenessOf(heard[position]!, number) === 0) continue;
+      if (surenessOf(heard[position]!, numberIn(cell)) === 0) continue;
       met++;
       // A light word may open the window too, so that "he hits me" keeps its "he".
-      if (pattern.weights[at] === 1 || starts.size < MOST_STARTS) starts.add(position);
+      if (cell >= 0 || starts.size < MOST_STARTS) starts.add(position);
     }
-  });
+  }
   let best: Match<Label> | null = null;
   for (const start of [...starts].slice(0, 2 * MOST_STARTS)) {
-    const match = matchFrom(start, pattern, heard);
+    const match = matchFrom(start, pattern, row, total, heard);
     if (best === null || match.share > best.share) best = match;
     if (best.share >= 0.999) break;
   }
   return best;
 }
 
-function matchFrom<Label>(start: number, pattern: Pattern<Label>, heard: readonly Known[]): Match<Label> {
-  const { numbers, weights } = pattern;
-  const places = new Array<number>(numbers.length).fill(-1);
-  const end = Math.min(heard.length, start + numbers.length + SLACK);
+function matchFrom<Label>(
+  start: number,
+  pattern: Pattern<Label>,
+  row: Int32Array,
+  total: number,
+  heard: readonly Known[],
+): Match<Label> {
+  const places = new Array<number>(row.length).fill(-1);
+  const end = Math.min(heard.length, start + row.length + SLACK);
   let sum = 0;
   for (let position = start; position < end; position++) {
     const known = heard[position]!;
     let bestAt = -1;
     let bestSureness = 0;
-    for (let at = 0; at < numbers.length; at++) {
+    for (let at = 0; at < row.length; at++) {
       if (places[at] !== -1) continue;
-      const sureness = surenessOf(known, numbers[at]!);
+      const sureness = surenessOf(known, numberIn(row[at]!));
       if (sureness > bestSureness) {
         bestAt = at;
         bestSureness = sureness;
@@ -208,14 +238,14 @@ function matchFrom<Label>(start: number, pattern: Pattern<Label>, heard: readonl
     }
     if (bestAt === -1) continue;
     places[bestAt] = position;
-    sum += weights[bestAt]! * bestSureness;
+    sum += weightIn(row[bestAt]!) * bestSureness;
   }
   const found = places.filter((place) => place !== -1);
-  const heavyAt = places.filter((place, at) => place !== -1 && weights[at] === 1);
+  const heavyAt = places.filter((place, at) => place !== -1 && row[at]! >= 0);
   const inOrder = heavyAt.every((place, at) => at === 0 || place > heavyAt[at - 1]!);
   return {
     label: pattern.label,
-    share: (sum / pattern.total) * (inOrder ? 1 : OUT_OF_ORDER),
+    share: (sum / total) * (inOrder ? 1 : OUT_OF_ORDER),
     at: found.sort((one, other) => one - other),
     heavyAt: heavyAt.sort((one, other) => one - other),
     heavy: pattern.heavy,

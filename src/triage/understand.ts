@@ -17,6 +17,7 @@ import {
   dangerHeard,
   intentByTopic,
   intentHeard,
+  read,
   slotsSaid,
   withoutLookAlikes,
 } from './in-every-language.ts';
@@ -25,6 +26,7 @@ import { identify } from './language-model/identify.ts';
 import { learnNow, type Packs, splitPack } from './lesson.ts';
 import { around, likely, secondTopic, strongest, unsureIf, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
+import { piecesOf } from './pieces.ts';
 import { explain } from './reasons.ts';
 import { listenForTopics } from './topic.ts';
 import { NOTHING_HEARD, type TopicHeard } from './topics/hear-topics.ts';
@@ -90,20 +92,21 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
     understand({ text, evidence, offered = [], slot }) {
       const normal = normalise(text);
       const words = wordsOf(normal);
+      const pieces = piecesOf(text, words);
       const identified = identify(text);
       const guess = hearLanguage(identified);
       const foreign = guess !== null && guess.confidence >= CERTAIN && !codes.includes(guess.code);
       const greeting = isGreeting(ears.greetings, normal);
       const plain = pickPlainly(normal, offered);
-      const reading = ears.danger.read(words);
+      const reading = read(ears, words);
       const quiet = greeting || isPlaceOnly(ears.places, words);
       const whole = quiet ? NOTHING_HEARD : topics.hear(words.join(' '));
-      const parts = quiet || plain !== null ? [] : clausesOf(text);
+      const parts = quiet || plain !== null ? [] : clausesOf(pieces);
       const clauses = parts.length < 2 ? [] : parts.map((part) => topics.hear(part));
       const topic = strongest(whole, clauses);
       const wholly = dangerHeard(ears, reading, whole.leanings);
       const heardIn = (part: string, { leanings }: TopicHeard) =>
-        dangerHeard(ears, ears.danger.read(wordsOf(part)), leanings);
+        dangerHeard(ears, read(ears, wordsOf(part)), leanings);
       const sentences =
         words.length > STORY && clauses.length > 0
           ? parts.map((part, at) => heardIn(part, clauses[at]!))
@@ -148,7 +151,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const others = main === null ? [] : [...clauses, ...rest.map((part) => topics.hear(part))];
       const second = secondTopic(others, main, found.kind === 'urgent');
       const money = [main, second, ...likely(clauses)].some((code) => code !== null && isFinance(code));
-      const { slots, speaks } = slotsSaid(ears, text, slot === 'country' || slot === 'place');
+      const { slots, speaks } = slotsSaid(ears, pieces, slot === 'country' || slot === 'place');
       const heard: Slots = money ? { ...slots, money: 'yes' } : slots;
       const hearing = {
         words: words.length,

@@ -4,8 +4,8 @@ import type { LanguageCode } from '../model/language.ts';
 import type { Phrases } from '../model/phrase.ts';
 import type { TopicCode } from '../model/topic.ts';
 import type { LightWords } from './light-words.ts';
-import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
-import type { HeardWords, WordIndex } from './word-index.ts';
+import { type Match, type Wording, type Wordings, weightsOf } from './phrase-match.ts';
+import type { WordIndex } from './word-index.ts';
 
 /** Share of a phrase's weight that must be found. Below `DOUBT` nothing is heard. */
 const SURE = 0.84;
@@ -33,9 +33,13 @@ export type Danger = {
 
 type Telling = { readonly plain: ReadonlySet<string>; readonly denied: ReadonlySet<string> };
 
-/** A look-alike that was found, with its language. */
-export type Alike = Match<LanguageCode>;
-type DangerPhrase = { readonly language: LanguageCode; readonly topic: TopicCode };
+/** A look-alike that was found. */
+type Alike = Match<Extract<DangerPhrase, { says: 'harmless' }>>;
+/** What a phrase of this listener says: a danger, or what only looks like one. */
+export type DangerPhrase =
+  | { readonly says: 'danger'; readonly language: LanguageCode; readonly topic: TopicCode }
+  | { readonly says: 'harmless'; readonly language: LanguageCode };
+type SaidPhrase = Match<Extract<DangerPhrase, { says: 'danger' }>>;
 type Language = LightWords & {
   /** The words by which each danger tells itself, and those that do so only beside a negation: "live", "breathe". */
   readonly telling: ReadonlyMap<TopicCode, Telling>;
@@ -43,9 +47,6 @@ type Language = LightWords & {
 
 export type DangerBook = {
   readonly index: WordIndex;
-  readonly dangers: Phrasebook<DangerPhrase>;
-  /** Look-alikes, by their language. */
-  readonly harmless: Phrasebook<LanguageCode>;
   readonly languages: ReadonlyMap<LanguageCode, Language>;
 };
 
@@ -71,61 +72,70 @@ export function dangerWordings(
   };
 }
 
-/** Compiles the dangers and look-alikes of all languages. */
-export function compileDangers(index: WordIndex, all: readonly DangerWordings[]): DangerBook {
-  const dangers = compilePhrases(
-    index,
-    all.map(({ language, light: { light, not }, dangers: own }) => ({
+/** The phrases to listen for. */
+export function dangerPhrases({
+  language,
+  light: { light, not },
+  dangers,
+  harmless,
+}: DangerWordings): readonly Wordings<DangerPhrase>[] {
+  return [
+    {
       light,
       not,
-      wordings: own.map(({ label, words }) => ({ label: { language, topic: label }, words })),
-    })),
-    DOUBT,
-  );
-  const harmless = compilePhrases(
-    index,
-    all.map(({ language, light: { light, not }, harmless: own }) => ({
+      least: DOUBT,
+      wordings: dangers.map(({ label, words }) => ({
+        label: { says: 'danger', language, topic: label },
+        words,
+      })),
+    },
+    {
       light,
       not,
-      wordings: own.map((words) => ({ label: language, words })),
-    })),
-    SURE,
-  );
-  const languages = new Map(
-    all.map(({ language, light }) => [
-      language,
-      { ...light, telling: new Map<TopicCode, { plain: Set<string>; denied: Set<string> }>() },
-    ]),
-  );
-  for (const { label, words, weights } of dangers.patterns) {
-    const { telling, not } = languages.get(label.language)!;
-    const known = telling.get(label.topic) ?? { plain: new Set<string>(), denied: new Set<string>() };
-    const into = words.some((word) => not.has(word)) ? known.denied : known.plain;
-    words.forEach((word, at) => {
-      if (weights[at] === 1 && !not.has(word)) into.add(word);
-    });
-    telling.set(label.topic, known);
-  }
-  return { index, dangers, harmless, languages };
+      least: SURE,
+      wordings: harmless.map((words) => ({ label: { says: 'harmless', language }, words })),
+    },
+  ];
 }
 
-/** The look-alikes of danger that the utterance says, the fullest first. */
-export function hearAlikes({ harmless }: DangerBook, { known }: HeardWords): readonly Alike[] {
-  return findPhrases(harmless, known, SURE);
+/** What is to be known of the words of all languages. */
+export function compileDangers(index: WordIndex, all: readonly DangerWordings[]): DangerBook {
+  const languages = new Map(
+    all.map(({ language, light, dangers }) => {
+      const telling = new Map<TopicCode, { plain: Set<string>; denied: Set<string> }>();
+      for (const { label, words } of dangers) {
+        const known = telling.get(label) ?? { plain: new Set<string>(), denied: new Set<string>() };
+        const into = words.some((word) => light.not.has(word)) ? known.denied : known.plain;
+        const weights = weightsOf(words, light);
+        words.forEach((word, at) => {
+          if (weights[at] === 1 && !light.not.has(word)) into.add(word);
+        });
+        telling.set(label, known);
+      }
+      return [language, { ...light, telling }] as const;
+    }),
+  );
+  return { index, languages };
+}
+
+/** The look-alikes of danger among the phrases that were found. */
+export function alikesIn(found: readonly Match<{ readonly says: string }>[]): readonly Alike[] {
+  return found.filter((match): match is Alike => match.label.says === 'harmless');
 }
 
 /** The surest danger in the utterance's words by each language that hears one, but for what a look-alike explains. */
 export function hearDangers(
-  book: DangerBook,
-  { words, known }: HeardWords,
+  { languages }: DangerBook,
+  words: readonly string[],
+  found: readonly Match<{ readonly says: string }>[],
   alikes: readonly Alike[],
 ): readonly Danger[] {
-  const found = findPhrases(book.dangers, known, DOUBT);
-  if (found.length === 0) return [];
-  return [...book.languages].flatMap(([code, language]) => {
-    const own = found.filter(({ label }) => label.language === code);
+  const dangers = found.filter((match): match is SaidPhrase => match.label.says === 'danger');
+  if (dangers.length === 0) return [];
+  return [...languages].flatMap(([code, language]) => {
+    const own = dangers.filter(({ label }) => label.language === code);
     if (own.length === 0) return [];
-    const harmless = alikes.filter(({ label }) => label === code);
+    const harmless = alikes.filter(({ label }) => label.language === code);
     return surest(language, words, own, harmless) ?? [];
   });
 }
@@ -133,7 +143,7 @@ export function hearDangers(
 function surest(
   language: Language,
   words: readonly string[],
-  found: readonly Match<DangerPhrase>[],
+  found: readonly SaidPhrase[],
   harmless: readonly Alike[],
 ): Danger | null {
   let best: Danger | null = null;
@@ -194,7 +204,7 @@ export function looksHarmless(
   return alikes.flatMap(({ label, share, negated, at, heavyAt }) => {
     if (share < ALIKE || !negated) return [];
     if (heavyAt.length >= TELLING_ALIKE) return [at];
-    const { light } = languages.get(label)!;
+    const { light } = languages.get(label.language)!;
     return heavyAt.length >= words.filter((word) => !light.has(word)).length ? [at] : [];
   });
 }

@@ -30,11 +30,9 @@ export type WordIndex = {
   find(word: string): Known;
 };
 
-/** An utterance's words, as written and as known. */
-export type HeardWords = { readonly words: readonly string[]; readonly known: readonly Known[] };
-
-export function hearWords(index: WordIndex, words: readonly string[]): HeardWords {
-  return { words, known: words.map((word) => index.find(word)) };
+/** What each word of an utterance may be. */
+export function hearWords(index: WordIndex, words: readonly string[]): readonly Known[] {
+  return words.map((word) => index.find(word));
 }
 
 /** The front of a word that inflection leaves alone: `passport` → `passp`. */

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { loadLine } from '../../src/content/load.ts';
 import { compileEars } from '../../src/triage/ears.ts';
 import { slotsSaid } from '../../src/triage/in-every-language.ts';
+import { normalise, wordsOf } from '../../src/triage/normalise.ts';
+import { piecesOf } from '../../src/triage/pieces.ts';
 
 const root = join(import.meta.dirname, '../..');
 const ears = compileEars(loadLine(root, 'europe').line!);
-const hear = (text: string) => slotsSaid(ears, text, false).slots;
+const said = (text: string) => slotsSaid(ears, piecesOf(text, wordsOf(normalise(text))), false);
+const hear = (text: string) => said(text).slots;
 
 describe('papers', () => {
   test.each([
@@ -87,9 +90,9 @@ describe('needs and stage', () => {
   });
 
   test('a helper who speaks a named language is a wish for that language', () => {
-    const said = slotsSaid(ears, 'is there someone who speaks Tigrinya', false);
-    expect([said.speaks, said.slots.needs]).toEqual(['ti', 'my-language']);
-    expect(slotsSaid(ears, 'where can I learn German', false).speaks).toBeNull();
+    const { slots, speaks } = said('is there someone who speaks Tigrinya');
+    expect([speaks, slots.needs]).toEqual(['ti', 'my-language']);
+    expect(said('where can I learn German').speaks).toBeNull();
   });
 
   test('a long story costs little more than a short one', () => {

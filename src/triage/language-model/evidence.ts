@@ -17,7 +17,9 @@ function rounded(value: number): number {
 export function addEvidence(previous: LanguageEvidence | null, next: readonly Scored[]): LanguageEvidence {
   const before = previous ?? { floor: 0, sums: {} };
   if (next.length === 0) return before;
-  const heard = new Map(next.map(({ code, p }) => [code, Math.log(Math.max(LEAST, p))] as const));
+  // The others, which are most, say no more than the floor.
+  const likely = next.filter(({ p }) => p > LEAST);
+  const heard = new Map(likely.map(({ code, p }) => [code, Math.log(p)] as const));
   const least = Math.log(LEAST);
   const floor = rounded(before.floor * KEPT + least);
   const codes = new Set([...Object.keys(before.sums), ...heard.keys()]);

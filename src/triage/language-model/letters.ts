@@ -1,8 +1,6 @@
 // Makes an utterance ready for the language model: bounded, lower case, words and single spaces. The spelling is the
 // evidence, so nothing else is folded. Must not know languages.
 
-import { remember } from '../remember.ts';
-
 /** UTF-16 units that are read: the head, and the tail of what is longer, because people greet first and ask last. */
 const HEAD = 900;
 const TAIL = 300;
@@ -15,26 +13,44 @@ const MARK = /\p{M}/u;
 const APOSTROPHES = new Set(["'", '’', '‘', 'ʼ', '`', '´', '＇', '′']);
 /** Arabic vowel marks and tatweel, joiners, direction marks, variation selectors: they come and go with the keyboard. */
 const DROPPED = /[\u0640\u064b-\u065f\u0670\p{Cf}\p{Variation_Selector}]/u;
-const ZWNJ = '\u200c';
+const ZWNJ = 0x200c;
+const APOSTROPHE = 0x27;
+const SPACE = 0x20;
+const DOT_ABOVE = 0x307;
+const SMALL_I = 0x69;
 
 type Kind = 'letter' | 'joiner' | 'apostrophe' | 'mark' | 'dropped' | 'sign';
 
 function kindOf(character: string): Kind {
   if (LETTER.test(character)) return 'letter';
-  if (character === ZWNJ) return 'joiner';
+  if (character === '\u200c') return 'joiner';
   if (APOSTROPHES.has(character)) return 'apostrophe';
   if (DROPPED.test(character)) return 'dropped';
   return MARK.test(character) ? 'mark' : 'sign';
 }
 
-/** More than all scripts of the world's everyday writing have. */
-const MOST_REMEMBERED = 5000;
+const KINDS: readonly Kind[] = ['letter', 'joiner', 'apostrophe', 'mark', 'dropped', 'sign'];
+/** The place in `KINDS` of each character of the first plane, one more; 0 where the patterns have not been asked yet. */
+const known = new Uint8Array(0x10000);
 
-/** The patterns are asked once for each character. */
-const knownKindOf = remember(kindOf, MOST_REMEMBERED);
+function knownKindOf(code: number): Kind {
+  if (code > 0xffff) return kindOf(String.fromCodePoint(code));
+  const place = known[code]!;
+  if (place > 0) return KINDS[place - 1]!;
+  const kind = kindOf(String.fromCharCode(code));
+  known[code] = 1 + KINDS.indexOf(kind);
+  return kind;
+}
 
 function isAddress(word: string): boolean {
   return word.includes('://') || word.startsWith('www.') || /[^\s]@[^\s]/u.test(word);
+}
+
+function withoutAddresses(text: string): string {
+  return text
+    .split(/\s/u)
+    .filter((word) => !isAddress(word))
+    .join(' ');
 }
 
 function bounded(text: string): string {
@@ -46,42 +62,69 @@ function bounded(text: string): string {
  * ZWNJ and apostrophes inside a word stay; three or more equal letters become two; addresses, digits and signs go.
  */
 export function lettersOf(text: string): string {
-  const kept = bounded(text)
-    .split(/\s/u)
-    .filter((word) => !isAddress(word))
-    .join(' ');
-  let out = '';
+  const bound = bounded(text);
+  const kept =
+    bound.includes('://') || bound.includes('www.') || bound.includes('@') ? withoutAddresses(bound) : bound;
+  const read = kept.toLowerCase().normalize('NFKC').toLowerCase();
+  const out = new Letters();
   let marks = 0;
   let word = 0;
-  for (const character of kept.toLowerCase().normalize('NFKC').toLowerCase()) {
+  for (let at = 0; at < read.length; at++) {
     // Some signs unfold to a whole sentence.
     if (out.length > HEAD + TAIL) break;
-    const kind = knownKindOf(character);
+    const code = read.codePointAt(at)!;
+    if (code > 0xffff) at++;
+    const kind = knownKindOf(code);
     if (kind === 'letter') {
       marks = 0;
-      if (word >= LONGEST_WORD) continue;
-      if (out.endsWith(character + character)) continue;
-      out += character;
-      word += character.length;
+      if (word >= LONGEST_WORD || out.endsWithTwice(code)) continue;
+      out.add(code);
+      word += code > 0xffff ? 2 : 1;
     } else if (word > 0 && (kind === 'joiner' || kind === 'apostrophe')) {
-      out += kind === 'joiner' ? ZWNJ : "'";
+      out.add(kind === 'joiner' ? ZWNJ : APOSTROPHE);
     } else if (kind === 'mark') {
       // İ in lower case is i with a dot above it, which nobody else writes.
-      if (word === 0 || marks >= MARKS || (character === '\u0307' && out.endsWith('i'))) continue;
+      if (word === 0 || marks >= MARKS || (code === DOT_ABOVE && out.last === SMALL_I)) continue;
       marks++;
-      out += character;
+      out.add(code);
     } else if (kind !== 'dropped' && kind !== 'joiner') {
-      out = `${trimmed(out)} `;
+      out.trim();
+      out.add(SPACE);
       word = 0;
       marks = 0;
     }
   }
-  return trimmed(out).trimStart();
+  out.trim();
+  return out.toString().trimStart();
 }
 
-/** Without the spaces, apostrophes and joiners at the end. */
-function trimmed(text: string): string {
-  let end = text.length;
-  while (end > 0 && (text[end - 1] === "'" || text[end - 1] === ZWNJ || text[end - 1] === ' ')) end--;
-  return end === text.length ? text : text.slice(0, end);
+/** Characters in the order of writing; as a string only when all are there. */
+class Letters {
+  readonly #codes: number[] = [];
+  length = 0;
+
+  get last(): number | undefined {
+    return this.#codes.at(-1);
+  }
+
+  add(code: number): void {
+    this.#codes.push(code);
+    this.length += code > 0xffff ? 2 : 1;
+  }
+
+  endsWithTwice(code: number): boolean {
+    return this.last === code && this.#codes.at(-2) === code;
+  }
+
+  /** Without the spaces, apostrophes and joiners at the end. */
+  trim(): void {
+    while (this.last === APOSTROPHE || this.last === ZWNJ || this.last === SPACE) {
+      this.#codes.pop();
+      this.length--;
+    }
+  }
+
+  toString(): string {
+    return String.fromCodePoint(...this.#codes);
+  }
 }

@@ -1,5 +1,6 @@
 // Scores one script's languages for words: table rows added up, then made into probabilities. Must not know files.
 
+import { remember } from '../remember.ts';
 import { rowsOf } from './features.ts';
 import type { Group } from './packed-model.ts';
 
@@ -10,22 +11,44 @@ export function lengthStep(words: number): number {
   return words <= 1 ? 0 : words === 2 ? 1 : words <= 5 ? 2 : 3;
 }
 
-/** Plain scores, one per code of the group, for words from `lettersOf`. */
-export function rawScores(
-  group: Pick<Group, 'codes' | 'rows' | 'scale' | 'table'>,
-  words: string,
-): Float64Array {
-  const { table, scale } = group;
-  const width = group.codes.length;
-  const sums = new Float64Array(width);
-  const rows = rowsOf(words, group.rows);
-  for (const row of rows) {
-    const start = row * width;
-    for (let column = 0; column < width; column++) sums[column] = sums[column]! + table[start + column]!;
+type Table = Pick<Group, 'codes' | 'rows' | 'scale' | 'table'>;
+/** What a word adds to each score, and the rows that it took. */
+type Added = { readonly sums: Float64Array; readonly rows: number };
+
+const MOST_REMEMBERED = 5000;
+const adders = new WeakMap<Table['table'], (word: string) => Added>();
+
+/** Words come again and again, and each adds the same. */
+function adderOf({ codes: { length: width }, rows: amount, table }: Table): (word: string) => Added {
+  let adder = adders.get(table);
+  if (adder === undefined) {
+    adder = remember((word) => {
+      const sums = new Float64Array(width);
+      const rows = rowsOf(word, amount);
+      for (const row of rows)
+        for (let column = 0; column < width; column++)
+          sums[column] = sums[column]! + table[row * width + column]!;
+      return { sums, rows: rows.length };
+    }, MOST_REMEMBERED);
+    adders.set(table, adder);
   }
-  const weight = rows.length === 0 ? 0 : scale / Math.sqrt(rows.length);
-  for (let column = 0; column < width; column++) sums[column]! *= weight;
-  return sums;
+  return adder;
+}
+
+/** Plain scores, one per code of the group, for words from `lettersOf`. */
+export function rawScores(group: Table, words: string): Float64Array {
+  const width = group.codes.length;
+  const scores = new Float64Array(width);
+  const adder = adderOf(group);
+  let rows = 0;
+  for (const word of words.split(' ')) {
+    const added = adder(word);
+    rows += added.rows;
+    for (let column = 0; column < width; column++) scores[column] = scores[column]! + added.sums[column]!;
+  }
+  const weight = rows === 0 ? 0 : group.scale / Math.sqrt(rows);
+  for (let column = 0; column < width; column++) scores[column]! *= weight;
+  return scores;
 }
 
 /** Probabilities that add up to 1, in the order of the scores. */

@@ -1,7 +1,5 @@
 // Tells which script carries an utterance, by counting letters. Must not know words.
 
-import { remember } from '../remember.ts';
-
 export const MODELLED = ['Arabic', 'Ethiopic', 'Cyrillic', 'Latin'] as const;
 /** Scripts whose languages the model tells apart. */
 export type ModelledScript = (typeof MODELLED)[number];
@@ -17,41 +15,51 @@ const COUNTED: readonly (readonly [script: Script, pattern: RegExp, weight: numb
   ['Greek', /\p{Script=Greek}/u, 1],
   ['Han', /\p{Script=Han}/u, 2.5],
 ];
+const UNKNOWN = ['unknown', /^/u, 1] as const;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const LETTER = /\p{L}/u;
 /** Names and loan words in Latin letters are common beside any other script. */
 const BESIDE_LATIN = 0.3;
 
-function scriptOfLetter(letter: string): readonly [Script, number] {
-  for (const [script, pattern, weight] of COUNTED) if (pattern.test(letter)) return [script, weight];
-  return ['unknown', 1];
+const NONE = 1;
+const KANA_KIND = 2;
+const OTHER = 3;
+const FIRST = 4;
+
+/** No letter, kana, a letter of no counted script, or `FIRST` and the place in `COUNTED`. */
+function kindOf(character: string): number {
+  if (!LETTER.test(character)) return NONE;
+  if (KANA.test(character)) return KANA_KIND;
+  const place = COUNTED.findIndex(([, pattern]) => pattern.test(character));
+  return place < 0 ? OTHER : FIRST + place;
 }
 
-type Counted = readonly [Script | 'kana' | null, number];
+/** The kind of each character of the first plane; 0 where the patterns have not been asked yet. */
+const known = new Uint8Array(0x10000);
 
-/** More than all scripts of the world's everyday writing have. */
-const MOST_REMEMBERED = 5000;
-
-/** The patterns are asked once for each character. */
-const countedAs = remember((character): Counted => {
-  if (!LETTER.test(character)) return [null, 0];
-  return KANA.test(character) ? ['kana', 0] : scriptOfLetter(character);
-}, MOST_REMEMBERED);
+function knownKindOf(code: number): number {
+  if (code > 0xffff) return kindOf(String.fromCodePoint(code));
+  if (known[code] === 0) known[code] = kindOf(String.fromCharCode(code));
+  return known[code]!;
+}
 
 /** The script of a text from `lettersOf`; null when it has no letters. Kana make Han Japanese, which is unknown. */
 export function scriptOf(letters: string): Script | null {
   const weights = new Map<Script, number>();
-  for (const letter of letters) {
-    const [script, weight] = countedAs(letter);
-    if (script === null) continue;
-    if (script === 'kana') return 'unknown';
-    weights.set(script, (weights.get(script) ?? 0) + weight);
+  let latin = 0;
+  for (let at = 0; at < letters.length; at++) {
+    const code = letters.codePointAt(at)!;
+    if (code > 0xffff) at++;
+    const kind = knownKindOf(code);
+    if (kind === NONE) continue;
+    if (kind === KANA_KIND) return 'unknown';
+    const [script, , weight] = kind === OTHER ? UNKNOWN : COUNTED[kind - FIRST]!;
+    if (script === 'Latin') latin += weight;
+    else weights.set(script, (weights.get(script) ?? 0) + weight);
   }
-  const latin = weights.get('Latin') ?? 0;
-  weights.delete('Latin');
+  if (weights.size === 0) return latin > 0 ? 'Latin' : null;
   const [best] = [...weights].sort((one, other) => other[1] - one[1]);
-  if (best === undefined) return latin > 0 ? 'Latin' : null;
-  return best[1] / (best[1] + latin) >= BESIDE_LATIN ? best[0] : 'Latin';
+  return best![1] / (best![1] + latin) >= BESIDE_LATIN ? best![0] : 'Latin';
 }
 
 /** Only the words that hold a letter of this script: a name in Latin letters says nothing about Pashto. */

@@ -55,8 +55,8 @@ export function openTopics(
   lessons: Lessons,
 ): (normal: string) => TopicHeard {
   const heard = lessons.phrases.filter(({ label }) => labels.includes(label));
-  const { phrases, articles, alikes } = textsOf(labels, { ...lessons, phrases: heard });
-  const listeners = openListeners(labels, known, weights, phrases, articles, alikes, lessons.concepts);
+  const { phrases, alikes } = textsOf(labels, { ...lessons, phrases: heard, articles: [] });
+  const listeners = openListeners(labels, known, weights, phrases, alikes, lessons.concepts);
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
   const topical = labels.map(isTopic);

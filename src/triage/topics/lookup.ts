@@ -25,9 +25,6 @@ const FULL = 2 ** BITS - 1;
 /** More texts than the other bits can number are not looked for. */
 const MOST_TEXTS = 2 ** (32 - BITS);
 
-/** A text that shares only what more texts than this have is not near, unless none shares anything else. */
-const FEW = 300;
-
 /** An index over the telling parts of vectors, made unit length; `features` is the amount of features. */
 export function indexVectors(entries: readonly Vector[], features: number): Lookup {
   const texts = entries.slice(0, MOST_TEXTS);
@@ -46,37 +43,24 @@ export function indexVectors(entries: readonly Vector[], features: number): Look
   const cosines = new Float32Array(texts.length);
   const met = new Int32Array(texts.length);
   let amount = 0;
-  const add = (first: number, end: number, share: number) => {
-    for (let cell = first; cell < end; cell++) {
-      const packed = cells[cell]!;
-      const text = packed >>> BITS;
-      const before = cosines[text]!;
-      if (before === 0) met[amount++] = text;
-      cosines[text] = before + share * (packed & FULL);
-    }
-  };
-  const addToMet = (first: number, end: number, share: number) => {
-    for (let cell = first; cell < end; cell++) {
-      const packed = cells[cell]!;
-      const text = packed >>> BITS;
-      if (cosines[text] !== 0) cosines[text]! += share * (packed & FULL);
-    }
-  };
   return {
     near(parts, length) {
       for (let index = 0; index < amount; index++) cosines[met[index]!] = 0;
       amount = 0;
       const scale = 1 / (length * FULL);
-      const each = (many: boolean, take: typeof add) => {
-        for (const { at, value, telling } of parts)
-          for (let index = 0; index < telling; index++) {
-            const first = starts[at[index]!]!;
-            const end = starts[at[index]! + 1]!;
-            if (end - first > FEW === many) take(first, end, value[index]! * scale);
+      for (const { at, value, telling } of parts)
+        for (let index = 0; index < telling; index++) {
+          const feature = at[index]!;
+          const share = value[index]! * scale;
+          const end = starts[feature + 1]!;
+          for (let cell = starts[feature]!; cell < end; cell++) {
+            const packed = cells[cell]!;
+            const text = packed >>> BITS;
+            const before = cosines[text]!;
+            if (before === 0) met[amount++] = text;
+            cosines[text] = before + share * (packed & FULL);
           }
-      };
-      each(false, add);
-      each(true, amount > 0 ? addToMet : add);
+        }
       return { amount, texts: met, cosines };
     },
   };

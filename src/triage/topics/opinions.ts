@@ -1,5 +1,4 @@
-// Three opinions on a text, label by label: learned weights, the nearest phrase, the nearest text of the line itself.
-// Must not know how they are weighed.
+// Two opinions on a text, label by label: learned weights, and the nearest phrase. Must not know how they are weighed.
 
 import { remember } from '../remember.ts';
 import type { Concepts } from './concepts.ts';
@@ -9,16 +8,15 @@ import { addScores, type Weights } from './logistic.ts';
 import { indexVectors } from './lookup.ts';
 import { type Known, openSpace, type Piece, type Sparse, type Vector } from './space.ts';
 
-/** A phrase or article with its labels as numbers. `group` tells languages apart. */
+/** A phrase or article with its labels as numbers; a phrase has one. */
 export type Text = {
   readonly features: Features;
   readonly labels: readonly number[];
-  readonly group: string;
 };
 
 export type Opinions = {
-  /** By opinion, then by label: scores of the weights, then the cosines to the nearest phrase and article. */
-  readonly scores: readonly [weights: Float32Array, phrase: Float32Array, article: Float32Array];
+  /** By opinion, then by label: scores of the weights, then the cosines to the nearest phrase. */
+  readonly scores: readonly [weights: Float32Array, phrase: Float32Array];
   readonly unseen: number;
   /** Number of known features. */
   readonly known: number;
@@ -44,23 +42,19 @@ export function openListeners(
   known: Known,
   weights: Weights,
   phrases: readonly Text[],
-  articles: readonly Text[],
   alikes: readonly Text[],
   concepts: Concepts,
 ): Listeners {
   const space = openSpace(known);
-  const vectorOf = ({ features }: Text) => space.vector(features);
-  const amount = known.hashes.length;
   // Look-alikes stand behind the phrases as if they were phrases of one more label.
   const alike = labels.length;
   const nearest = nearestOf(
-    [...phrases, ...alikes].map(vectorOf),
-    [...phrases, ...alikes.map(() => ({ labels: [alike] }))],
-    amount,
+    [...phrases, ...alikes].map(({ features }) => space.vector(features)),
+    Int16Array.from([...phrases.map((phrase) => phrase.labels[0]!), ...alikes.map(() => alike)]),
+    known.hashes.length,
     labels.length + 1,
     phrases.length,
   );
-  const article = nearestOf(articles.map(vectorOf), articles, amount, labels.length);
   const hear = (features: Features): Heard => {
     const piece = space.piece(features);
     const scores = new Float32Array(labels.length);
@@ -91,7 +85,7 @@ export function openListeners(
       const { cosines, first } = nearest(telling, tellingLength);
       const found = sum(({ at }) => at.length);
       return {
-        scores: [scores, cosines.subarray(0, alike), article(telling, tellingLength).cosines],
+        scores: [scores, cosines.subarray(0, alike)],
         unseen: found === 0 ? 1 : strange / (strange + sum(({ total }) => total)),
         known: found,
         phrase: first,
@@ -108,44 +102,28 @@ type Nearest = {
   readonly first: number;
 };
 
-/** Finds the best cosine of each label; a text of many labels says less about each. */
+/** Finds the best cosine of each label; `owners` are the labels of the texts. */
 function nearestOf(
   vectors: readonly Vector[],
-  texts: readonly Pick<Text, 'labels'>[],
+  owners: Int16Array,
   features: number,
   labels: number,
-  named = texts.length,
+  named: number,
 ): (telling: readonly Sparse[], length: number) => Nearest {
   const lookup = indexVectors(vectors, features);
-  const starts = new Int32Array(texts.length + 1);
-  texts.forEach((text, at) => {
-    starts[at + 1] = starts[at]! + text.labels.length;
-  });
-  const owners = Int32Array.from(texts.flatMap((text) => text.labels));
-  // The label of a text that has but one, as all phrases do; it is asked for at once.
-  const only = Int16Array.from(texts, (text) => (text.labels.length === 1 ? text.labels[0]! : -1));
-  const shares = Float32Array.from(texts, (text) => 1 / Math.sqrt(Math.max(1, text.labels.length)));
   return (telling, length) => {
-    const { amount, texts: near, cosines } = lookup.near(telling, length);
+    const { amount, texts, cosines } = lookup.near(telling, length);
     const best = new Float32Array(labels);
     let most = 0;
     let first = 0;
     for (let index = 0; index < amount; index++) {
-      const text = near[index]!;
+      const text = texts[index]!;
       const cosine = cosines[text]!;
       if (cosine >= most && text < named) {
         first = cosine > most || text < first ? text : first;
         most = cosine;
       }
-      const label = only[text]!;
-      if (label >= 0) {
-        if (cosine > best[label]!) best[label] = cosine;
-        continue;
-      }
-      const weighed = cosine * shares[text]!;
-      const end = starts[text + 1]!;
-      for (let cell = starts[text]!; cell < end; cell++)
-        if (weighed > best[owners[cell]!]!) best[owners[cell]!] = weighed;
+      if (cosine > best[owners[text]!]!) best[owners[text]!] = cosine;
     }
     return { cosines: best, first };
   };

@@ -27,17 +27,15 @@ export function signsOf(
   outside: readonly boolean[],
   at: number,
 ): Signs {
-  const [, nearest, article] = scores;
+  const [, nearest] = scores;
   const own = log(chances[at]!);
-  const agrees = (opinion: Float32Array) => (largest(opinion) === at ? 1 : 0);
   return [
     own,
     own - log(chances[largest(chances, at)] ?? 0),
     nearest[at]!,
-    article[at]!,
     unseen,
     log(sumOf(chances, outside)),
-    agrees(nearest) + agrees(article),
+    largest(nearest) === at ? 1 : 0,
     Math.log(1 + known),
   ];
 }

@@ -48,7 +48,7 @@ export type Space = Known & { piece(features: Features): Piece; vector(features:
 const EVERYWHERE = 0.95;
 
 /** A feature of more texts is common: it finds too many to tell which is near. */
-const COMMON = 1000;
+const COMMON = 300;
 
 /** Weighs features by rarity among the texts and by how unevenly the labels use them. `labels` are numbers below `amount`. */
 export function knowFeatures(

@@ -43,16 +43,15 @@ export function labelsOf(phrases: readonly Phrase[], articles: readonly Article[
 /** Phrases and articles as features and numbers of labels; what has no label among them is left out. */
 export function textsOf(labels: readonly Label[], { phrases, articles, alikes, concepts }: Lessons): Texts {
   const numbers = new Map(labels.map((label, at) => [label, at]));
-  const make = (text: string, owners: readonly Label[], group: string): Text => ({
+  const make = (text: string, owners: readonly Label[]): Text => ({
     features: featuresOf(text, concepts),
     labels: owners.flatMap((label) => numbers.get(label) ?? []),
-    group,
   });
   const labelled = ({ labels: owners }: Text) => owners.length > 0;
   return {
-    phrases: phrases.map(({ text, label, language }) => make(text, [label], language)).filter(labelled),
-    articles: articles.map(({ text, topics }) => make(text, topics, '')).filter(labelled),
-    alikes: alikes.map((text) => make(text, [], '')),
+    phrases: phrases.map(({ text, label }) => make(text, [label])).filter(labelled),
+    articles: articles.map(({ text, topics }) => make(text, topics)).filter(labelled),
+    alikes: alikes.map((text) => make(text, [])),
   };
 }
 
@@ -119,7 +118,7 @@ function* holdBack(
     if (kept.length === 0 || kept.length === texts.length) continue;
     const others = alikes.filter((_, at) => alikeFold(at) !== fold);
     const { known, weights } = yield* learnOnce(labels, { phrases: kept, articles, alikes: others });
-    const listeners = openListeners(labels, known, weights, kept, articles, others, concepts);
+    const listeners = openListeners(labels, known, weights, kept, others, concepts);
     const held = [
       ...texts.flatMap((text, at) => (folds[at] === fold ? [{ ...text, text: phrases[at]!.text }] : [])),
       ...alikes.flatMap((text, at) => (alikeFold(at) === fold ? [{ ...text, text: alikeTexts[at]! }] : [])),

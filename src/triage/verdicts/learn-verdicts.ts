@@ -6,7 +6,7 @@ import type { Phrases } from '../../model/phrase.ts';
 import { isDanger } from '../../model/topic.ts';
 import { patternBookOf } from '../danger-ear.ts';
 import { compileEars, type Ears } from '../ears.ts';
-import { dangerHeard, intentHeard } from '../in-every-language.ts';
+import { dangerHeard, intentHeard, read } from '../in-every-language.ts';
 import { normalise, wordsOf } from '../normalise.ts';
 import { learnSignals } from '../patterns/learn-signals.ts';
 import { packSignals } from '../patterns/pack-signals.ts';
@@ -73,7 +73,7 @@ export function* signsOfHeldOut(
       const kind = kindOf(label);
       if (kind === 'topic' && at % EVERY !== 0) continue;
       const words = wordsOf(text);
-      const reading = ears.danger.read(words);
+      const reading = read(ears, words);
       dangers.push({
         signs: dangerSignsOf(dangerHeard(ears, reading, leanings)),
         meant: kind === 'danger',
