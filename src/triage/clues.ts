@@ -54,8 +54,6 @@ export function compileClues(languages: readonly CluesOf[]): readonly ClueBook[]
   });
 }
 
-const MOST_REMEMBERED = 2000;
-
 /** `cousins` begins with `cousin~`; Arabic writes `and` onto the word that it joins. */
 function indexClues(clued: readonly Clued[]): CluesBegun {
   const byFirst = new Map<string, Clued[]>();
@@ -77,7 +75,7 @@ function indexClues(clued: readonly Clued[]): CluesBegun {
           if (length === first.length || (known.front && known.words.length === 1)) found.push(known);
     return found;
   };
-  return remember(look, MOST_REMEMBERED);
+  return remember(look);
 }
 
 const NO_CLUES: ClueBook = {

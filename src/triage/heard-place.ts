@@ -20,7 +20,6 @@ export type PlaceBook = {
 };
 
 const LONGEST_NAME = 5;
-const MOST_REMEMBERED = 2000;
 /** Most letters of a case ending: `Гамбург` → `Гамбурзі`. */
 const LONGEST_ENDING = 2;
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
@@ -56,7 +55,7 @@ export function compilePlaces(line: Line): PlaceBook {
       const front = frontOf(name);
       fronts.set(front, [...(fronts.get(front) ?? []), name]);
     }
-  const known = remember((word) => nameOf({ names, fronts }, word) ?? null, MOST_REMEMBERED);
+  const known = remember((word) => nameOf({ names, fronts }, word) ?? null);
   const from = new Set(LANGUAGE_WORDS.flatMap((row) => normalise(row.from).split(' ')).filter(Boolean));
   const several = [...names.keys()].filter((name) => name.includes(' '));
   return {

@@ -149,11 +149,8 @@ function plainly(text: string): string {
     .trim();
 }
 
-/** More than all scripts of the world's everyday writing have. */
-const MOST_REMEMBERED = 5000;
-
 /** What one character is written as; the patterns are asked once for each. */
-const spelled = remember(spell, MOST_REMEMBERED);
+const spelled = remember(spell);
 
 function spell(character: string): string {
   const swapped = LETTERS.get(character);

@@ -10,7 +10,6 @@ const SLIP = 0.85;
 
 const SHORTEST_STEM = 4;
 const SHORTEST_FOR_SLIP = 5;
-const MOST_REMEMBERED = 5000;
 const ARABIC = /^\p{Script=Arabic}+$/u;
 
 /** Words of another script than all known ones need no look. */
@@ -97,7 +96,7 @@ export function indexWords(words: Iterable<string>): WordIndex {
   return {
     words: [...exact.keys()],
     numberOf: (word) => exact.get(word),
-    find: remember((word) => (scripts.has(scriptOf(word)) ? look(word) : NOTHING), MOST_REMEMBERED),
+    find: remember((word) => (scripts.has(scriptOf(word)) ? look(word) : NOTHING)),
   };
 }
 

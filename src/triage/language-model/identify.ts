@@ -17,13 +17,14 @@ import type { Script } from './script-gate.ts';
 import { scriptOf, wordsIn } from './script-gate.ts';
 
 export type Identified = {
-  /** Languages with probabilities that add up to about 1, best first; empty when there are no letters. */
+  /** Languages with probabilities that add up to about 1, best first, the least likely left out; empty when there are no letters. */
   readonly ranked: readonly Scored[];
   /** Set when Latin letters seem to spell a language that has its own script. */
   readonly romanised?: Romanised;
 };
 
 const SURE = 0.99;
+const LEAST = 1e-4;
 /** A whole utterance that is a known opener of one language only. */
 const OPENER = 0.97;
 /** Keeps an opener's other languages in play when the model thinks little of them. */
@@ -79,15 +80,13 @@ function onlyLanguage(script: Script, letters: string): string | null {
   }
 }
 
-function withOpeners(ranked: readonly Scored[], letters: string): readonly Scored[] {
+function withOpeners(scored: readonly Scored[], letters: string): readonly Scored[] {
   const among = loadOpeners().get(plain(letters));
-  if (among === undefined) return ranked;
+  if (among === undefined) return scored;
   const weight = ({ code, p }: Scored) => (among.has(code) ? p + OPENER_FLOOR : 0);
-  const sum = ranked.reduce((total, one) => total + weight(one), 0);
-  if (sum === 0) return ranked;
-  return ranked
-    .map((one) => ({ code: one.code, p: (1 - OPENER) * one.p + (OPENER * weight(one)) / sum }))
-    .sort((one, other) => other.p - one.p);
+  const sum = scored.reduce((total, one) => total + weight(one), 0);
+  if (sum === 0) return scored;
+  return scored.map((one) => ({ code: one.code, p: (1 - OPENER) * one.p + (OPENER * weight(one)) / sum }));
 }
 
 function romanisedIn(text: string, ranked: readonly Scored[]): Romanised | null {
@@ -110,7 +109,9 @@ export function identify(text: string): Identified {
   if (only !== null) return { ranked: [{ code: only, p: SURE }] };
   const group = loadLanguageModel().groups.find((one) => one.script === script);
   if (group === undefined) return { ranked: [] };
-  const ranked = withOpeners(scoreWords(group, wordsIn(script, letters)), letters);
+  const ranked = withOpeners(scoreWords(group, wordsIn(script, letters)), letters)
+    .filter(({ p }) => p >= LEAST)
+    .sort((one, other) => other.p - one.p);
   const romanised = script === 'Latin' ? romanisedIn(text, ranked) : null;
   return romanised === null ? { ranked } : { ranked, romanised };
 }

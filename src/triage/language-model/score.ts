@@ -15,7 +15,6 @@ type Table = Pick<Group, 'codes' | 'rows' | 'scale' | 'table'>;
 /** What a word adds to each score, and the rows that it took. */
 type Added = { readonly sums: Float64Array; readonly rows: number };
 
-const MOST_REMEMBERED = 5000;
 const adders = new WeakMap<Table['table'], (word: string) => Added>();
 
 /** Words come again and again, and each adds the same. */
@@ -29,7 +28,7 @@ function adderOf({ codes: { length: width }, rows: amount, table }: Table): (wor
         for (let column = 0; column < width; column++)
           sums[column] = sums[column]! + table[row * width + column]!;
       return { sums, rows: rows.length };
-    }, MOST_REMEMBERED);
+    });
     adders.set(table, adder);
   }
   return adder;
@@ -53,17 +52,21 @@ export function rawScores(group: Table, words: string): Float64Array {
 
 /** Probabilities that add up to 1, in the order of the scores. */
 export function softmax(scores: ArrayLike<number>, sharpness: number): number[] {
-  const most = Math.max(...Array.from(scores));
-  const powers = Array.from(scores, (score) => Math.exp((score - most) * sharpness));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at++) most = Math.max(most, scores[at]!);
+  const powers: number[] = [];
+  let sum = 0;
+  for (let at = 0; at < scores.length; at++) {
+    powers.push(Math.exp((scores[at]! - most) * sharpness));
+    sum += powers[at]!;
+  }
+  for (let at = 0; at < powers.length; at++) powers[at]! /= sum;
+  return powers;
 }
 
-/** The group's languages with their probabilities, best first. */
+/** The group's languages with their probabilities, in the group's order. */
 export function scoreWords(group: Group, words: string): Scored[] {
   const count = words.split(' ').length;
   const shares = softmax(rawScores(group, words), group.sharpness[lengthStep(count)] ?? 1);
-  return group.codes
-    .map((code, column) => ({ code, p: shares[column]! }))
-    .sort((one, other) => other.p - one.p);
+  return group.codes.map((code, column) => ({ code, p: shares[column]! }));
 }

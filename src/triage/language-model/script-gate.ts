@@ -15,6 +15,7 @@ const COUNTED: readonly (readonly [script: Script, pattern: RegExp, weight: numb
   ['Greek', /\p{Script=Greek}/u, 1],
   ['Han', /\p{Script=Han}/u, 2.5],
 ];
+const ONLY_LATIN = /^[a-zà-öø-ÿ' ]*$/u;
 const UNKNOWN = ['unknown', /^/u, 1] as const;
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const LETTER = /\p{L}/u;
@@ -66,6 +67,7 @@ export function scriptOf(letters: string): Script | null {
 export function wordsIn(script: Script, letters: string): string {
   const pattern = COUNTED.find(([name]) => name === script)?.[1];
   if (pattern === undefined) return letters;
+  if (script === 'Latin' && ONLY_LATIN.test(letters)) return letters;
   return letters
     .split(' ')
     .filter((word) => pattern.test(word))

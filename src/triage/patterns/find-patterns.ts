@@ -30,8 +30,8 @@ export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
   heard.forEach((here, start) => {
     for (const form of here.keys())
       for (const { forms, slots } of book.byFirst[form]!) {
-        if (!forms.every((each, at) => heard[start + at]?.has(each) === true)) continue;
-        const slipped = forms.some((each, at) => heard[start + at]!.get(each) === true);
+        const slipped = slippedIn(forms, heard, start);
+        if (slipped === null) continue;
         const span = { start, end: start + forms.length, slipped };
         for (const slot of slots) {
           const spans = filled.get(slot);
@@ -41,6 +41,21 @@ export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
       }
   });
   return filled;
+}
+
+/** Whether one of the forms that begin at `start` is said only but for a slip; null when they are not all said. */
+function slippedIn(
+  forms: readonly number[],
+  heard: readonly ReadonlyMap<number, boolean>[],
+  start: number,
+): boolean | null {
+  let slipped = false;
+  for (let at = 0; at < forms.length; at++) {
+    const found = heard[start + at]?.get(forms[at]!);
+    if (found === undefined) return null;
+    slipped ||= found;
+  }
+  return slipped;
 }
 
 /** The tightest match of each pattern that is said. */
@@ -70,12 +85,12 @@ function firstFrom(spans: readonly Span[], from: number): number {
   return low;
 }
 
-const positions = (chosen: readonly Span[]): readonly number[] =>
-  [
-    ...new Set(
-      chosen.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)),
-    ),
-  ].sort((one, other) => one - other);
+/** The positions that the spans cover, which do not overlap, ascending. */
+function positions(chosen: readonly Span[]): readonly number[] {
+  const at: number[] = [];
+  for (const { start, end } of chosen) for (let each = start; each < end; each++) at.push(each);
+  return at.sort((one, other) => one - other);
+}
 
 function inOrder(spans: readonly (readonly Span[])[]): Place | null {
   let best: { chosen: readonly Span[]; gap: number } | null = null;

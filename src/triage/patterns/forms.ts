@@ -16,7 +16,6 @@ type Drawer = Map<string, number[]>;
 const SHORTEST_FOR_SLIP = 4;
 const LONGEST_FOR_SLIP = 14;
 const LONGEST_WORD = 32;
-const MOST_REMEMBERED = 5000;
 const NOTHING: ReadonlyMap<number, boolean> = new Map();
 const ARABIC = /^\p{Script=Arabic}+$/u;
 
@@ -112,6 +111,6 @@ export function indexForms(written: readonly string[], correct: ReadonlySet<stri
     return found.size === 0 ? NOTHING : found;
   }
 
-  const known = remember(look, MOST_REMEMBERED);
+  const known = remember(look);
   return { find: (word) => (word.length > LONGEST_WORD ? NOTHING : known(word)) };
 }

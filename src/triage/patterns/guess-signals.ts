@@ -39,8 +39,6 @@ const LONG = 60;
 const LONG_STEP = 7;
 /** Messages from this many words on may hold two wishes. */
 const MIXED = 7;
-const MOST_REMEMBERED = 5000;
-
 /** Guesses with what was learned, about one utterance. */
 export type Guesser = {
   /** The likeliest danger, wherever in the words it is said, and the intent of the message as a whole. */
@@ -132,7 +130,7 @@ function openScorer({
     const own = new Float64Array(width);
     signsOfWord(word, (cell, weight) => add(own, 0, cell, weight));
     return own;
-  }, MOST_REMEMBERED);
+  });
   return (words, listed) => {
     // Row of the signs of span `span` that begin before word `at`: ((span − 1) × (words + 1) + at) × width.
     const rows = words.length + 1;

@@ -24,8 +24,6 @@ export const NO_CONCEPTS: Concepts = { of: () => [], key: '' };
 
 /** A word one slip away from a known one is probably that word. */
 const SLIP = 0.7;
-const MOST_REMEMBERED = 2000;
-
 /** From the section `concepts` of all languages: its names tie the languages together. `known` words are never slips. */
 export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<string>): Concepts {
   const forms: string[] = [];
@@ -48,6 +46,6 @@ export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<strin
   };
   return {
     key: forms.map((form, at) => `${features[at]} ${form}`).join('\n'),
-    of: remember(look, MOST_REMEMBERED),
+    of: remember(look),
   };
 }

@@ -39,33 +39,29 @@ export function countedWords(normalised: string): readonly string[] {
 export function featuresOf(normalised: string, concepts: Concepts): Features {
   const words = countedWords(normalised);
   const list = new List();
-  for (const word of words) takeWord(word, concepts, list);
-  takeBetween(words, concepts, list);
+  for (const word of words) takeWord(word, concepts, list.take);
+  takeBetween(words, concepts, list.take);
   return list.features();
 }
 
 /** The features that a word has by itself, wherever it stands. */
 export function featuresOfWord(word: string, concepts: Concepts): Features {
   const list = new List();
-  takeWord(word, concepts, list);
+  takeWord(word, concepts, list.take);
   return list.features();
 }
 
-/** The features that words have by standing beside each other. */
-export function featuresBetween(words: readonly string[], concepts: Concepts): Features {
-  const list = new List();
-  takeBetween(words, concepts, list);
-  return list.features();
-}
+/** Takes one feature and its weight. */
+type Take = (feature: number, weight: number) => void;
 
 class List {
   readonly #hashes: number[] = [];
   readonly #weights: number[] = [];
 
-  add(feature: number, weight: number): void {
+  readonly take: Take = (feature, weight) => {
     this.#hashes.push(feature);
     this.#weights.push(weight);
-  }
+  };
 
   features(): Features {
     return { hashes: Int32Array.from(this.#hashes), weights: Float32Array.from(this.#weights) };
@@ -74,20 +70,21 @@ class List {
 
 const wholeOf = (word: string): number => hash(word, 0, word.length, 0x811c9dc5);
 
-function takeWord(word: string, concepts: Concepts, list: List): void {
-  list.add(wholeOf(word) & ~1, WORD);
-  takeParts(word, list);
+function takeWord(word: string, concepts: Concepts, take: Take): void {
+  take(wholeOf(word) & ~1, WORD);
+  takeParts(word, take);
   const named = concepts.of(word);
   for (const { feature, sureness } of named)
-    list.add(feature & ~1, (CONCEPT * sureness) / Math.sqrt(named.length));
+    take(feature & ~1, (CONCEPT * sureness) / Math.sqrt(named.length));
 }
 
-function takeBetween(words: readonly string[], concepts: Concepts, list: List): void {
+/** The features that words have by standing beside each other; all are long. */
+export function takeBetween(words: readonly string[], concepts: Concepts, take: Take): void {
   const before: (readonly Concept[])[] = [];
   let previous = 0;
   words.forEach((word, at) => {
     const whole = wholeOf(word);
-    if (at > 0) list.add(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d) & ~1, PAIR);
+    if (at > 0) take(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d) & ~1, PAIR);
     previous = whole;
     const named = concepts.of(word);
     if (named.length === 0) return;
@@ -95,7 +92,7 @@ function takeBetween(words: readonly string[], concepts: Concepts, list: List): 
       for (let back = 1; back <= Math.min(NEAR, before.length); back++)
         for (const other of before[before.length - back]!)
           if (other.feature !== feature)
-            list.add(
+            take(
               Math.imul(feature ^ other.feature, 0x165667b1) & ~1,
               CONCEPT_PAIR * sureness * other.sureness,
             );
@@ -105,7 +102,7 @@ function takeBetween(words: readonly string[], concepts: Concepts, list: List): 
 
 const EDGE = 0x5f;
 
-function takeParts(word: string, list: List): void {
+function takeParts(word: string, take: Take): void {
   const length = Math.min(word.length, LONGEST_WORD);
   for (let from = -1; from + SHORTEST_PART <= length + 1; from++) {
     let state = 0x9e3779b9 | 0;
@@ -113,7 +110,7 @@ function takeParts(word: string, list: List): void {
       state = Math.imul(state ^ (unit < 0 || unit === length ? EDGE : word.charCodeAt(unit)), 0x01000193);
       if (unit - from + 1 >= SHORTEST_PART) {
         const feature = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
-        list.add(unit - from + 1 < LONGEST_PART ? feature | 1 : feature & ~1, PART);
+        take(unit - from + 1 < LONGEST_PART ? feature | 1 : feature & ~1, PART);
       }
     }
   }

@@ -7,7 +7,7 @@ import { isDanger } from '../../model/topic.ts';
 import { confidenceOf } from './confidence.ts';
 import { calmly, echoed, withEcho } from './echo.ts';
 import { intentOf, isOutside, isTopic } from './labels.ts';
-import { type Leanings, leaningsOf, NO_LEANINGS } from './leanings.ts';
+import { type Leanings, NO_LEANINGS, openLeanings } from './leanings.ts';
 import type { Lessons } from './lessons.ts';
 import { openListeners } from './opinions.ts';
 import { largest, signsOf, signsOfAny } from './signs.ts';
@@ -60,6 +60,7 @@ export function openTopics(
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
   const topical = labels.map(isTopic);
+  const leaningsOf = openLeanings(labels);
   const written = new Set(heard.map(({ text }) => text));
   return (normal) => {
     const asked = listeners.ask(normal);
@@ -97,7 +98,7 @@ export function openTopics(
       outside: isOutside(best),
       neighbour: best.startsWith('~') ? best.slice(1) : null,
       thresholds,
-      leanings: leaningsOf(labels, all, opinions),
+      leanings: leaningsOf(all, opinions),
       nearest: { phrase: text, language, cosine: opinions.scores[1][largest(opinions.scores[1])]! },
     };
   };
@@ -107,11 +108,15 @@ export function openTopics(
 function mostOf(values: Float32Array, marked: readonly boolean[], amount: number): readonly number[] {
   const most: number[] = [];
   for (let at = 0; at < values.length; at++) {
-    if (!marked[at] || (most.length === amount && values[at]! <= values[most[amount - 1]!]!)) continue;
-    let place = most.length;
-    while (place > 0 && values[most[place - 1]!]! < values[at]!) place--;
-    most.splice(place, 0, at);
-    if (most.length > amount) most.pop();
+    if (!marked[at]) continue;
+    const value = values[at]!;
+    if (most.length === amount) {
+      if (value <= values[most[amount - 1]!]!) continue;
+      most.pop();
+    }
+    let place = most.push(at) - 1;
+    for (; place > 0 && values[most[place - 1]!]! < value; place--) most[place] = most[place - 1]!;
+    most[place] = at;
   }
   return most;
 }

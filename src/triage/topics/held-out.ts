@@ -4,7 +4,7 @@
 import { echoed } from './echo.ts';
 import type { Trial } from './judge.ts';
 import type { Label } from './labels.ts';
-import { type Leanings, leaningsOf } from './leanings.ts';
+import { type Leanings, openLeanings } from './leanings.ts';
 import { BARRED } from './logistic.ts';
 import type { Learned } from './train.ts';
 
@@ -22,10 +22,11 @@ export function heldOutOf(
   { labels, mix }: Pick<Learned, 'labels' | 'mix'>,
   trials: readonly Trial[],
 ): readonly HeldOut[] {
+  const leaningsOf = openLeanings(labels);
   return trials.map(({ label, text, fold, opinions }) => ({
     label: label === BARRED ? null : labels[label]!,
     text,
     fold,
-    leanings: leaningsOf(labels, echoed(mix, opinions).chances, opinions),
+    leanings: leaningsOf(echoed(mix, opinions).chances, opinions),
   }));
 }

@@ -33,33 +33,45 @@ export const NO_LEANINGS: Leanings = {
   unseen: 1,
 };
 
-/** `chances` are those of all labels. */
-export function leaningsOf(
+type Kind = 'danger' | 'intent' | 'outside' | 'topic';
+
+function kindOf(label: Label): Kind {
+  if (isDanger(label)) return 'danger';
+  if (intentOf(label) !== null) return 'intent';
+  return isOutside(label) ? 'outside' : 'topic';
+}
+
+/** A function from the chances of all labels, and the opinions behind them, to what they lean to. */
+export function openLeanings(
   labels: readonly Label[],
-  chances: Float32Array,
-  { scores, alike, unseen }: Opinions,
-): Leanings {
-  const dangers = new Map<TopicCode, number>();
-  const intents = new Map<Intent, number>();
-  const nearIntents = new Map<Intent, number>();
-  const nearest = scores[1];
-  let outside = 0;
-  let topic = 0;
-  let danger = 0;
-  let other = 0;
-  labels.forEach((label, at) => {
-    const intent = intentOf(label);
-    if (isDanger(label)) {
-      dangers.set(label, chances[at]!);
-      danger = Math.max(danger, nearest[at]!);
-      return;
+): (chances: Float32Array, opinions: Opinions) => Leanings {
+  const kinds = labels.map(kindOf);
+  const commands = labels.map(intentOf);
+  return (chances, { scores, alike, unseen }) => {
+    const dangers = new Map<TopicCode, number>();
+    const intents = new Map<Intent, number>();
+    const nearIntents = new Map<Intent, number>();
+    const nearest = scores[1];
+    let outside = 0;
+    let topic = 0;
+    let danger = 0;
+    let other = 0;
+    for (let at = 0; at < kinds.length; at++) {
+      const kind = kinds[at]!;
+      const chance = chances[at]!;
+      const cosine = nearest[at]!;
+      if (kind === 'danger') {
+        dangers.set(labels[at]!, chance);
+        danger = Math.max(danger, cosine);
+      } else if (kind === 'intent') {
+        intents.set(commands[at]!, chance);
+        nearIntents.set(commands[at]!, cosine);
+      } else {
+        if (kind === 'outside') outside += chance;
+        else topic = Math.max(topic, chance);
+        other = Math.max(other, cosine);
+      }
     }
-    if (intent !== null) {
-      intents.set(intent, chances[at]!);
-      nearIntents.set(intent, nearest[at]!);
-    } else if (isOutside(label)) outside += chances[at]!;
-    else topic = Math.max(topic, chances[at]!);
-    other = Math.max(other, intent === null ? nearest[at]! : 0);
-  });
-  return { dangers, intents, outside, topic, near: { danger, alike, other, intents: nearIntents }, unseen };
+    return { dangers, intents, outside, topic, near: { danger, alike, other, intents: nearIntents }, unseen };
+  };
 }

@@ -141,17 +141,21 @@ export function scoresOf(weights: Weights, vector: Sparse): Float32Array {
 }
 
 /** Adds what some features say of each label, apart from what is said of it without any. */
-export function addScores(
+export function addScores(weights: Weights, { at, value }: Sparse, scores: Float32Array): void {
+  for (let index = 0; index < at.length; index++) addScore(weights, at[index]!, value[index]!, scores);
+}
+
+/** The same for one feature. */
+export function addScore(
   { features, labels, cells, step }: Weights,
-  { at, value }: Sparse,
+  position: number,
+  value: number,
   scores: Float32Array,
 ): void {
-  for (let index = 0; index < at.length; index++) {
-    if (at[index]! >= features) continue;
-    const row = at[index]! * labels;
-    const amount = value[index]! * step;
-    for (let column = 0; column < labels; column++) scores[column]! += amount * cells[row + column]!;
-  }
+  if (position >= features) return;
+  const row = position * labels;
+  const amount = value * step;
+  for (let column = 0; column < labels; column++) scores[column]! += amount * cells[row + column]!;
 }
 
 /** Scores → chances that add up to 1, in place. */

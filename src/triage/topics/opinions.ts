@@ -2,9 +2,9 @@
 
 import { remember } from '../remember.ts';
 import type { Concepts } from './concepts.ts';
-import { countedWords, type Features, featuresBetween, featuresOfWord } from './features.ts';
+import { countedWords, type Features, featuresOfWord, takeBetween } from './features.ts';
 import type { Label } from './labels.ts';
-import { addScores, type Weights } from './logistic.ts';
+import { addScore, addScores, type Weights } from './logistic.ts';
 import { indexVectors } from './lookup.ts';
 import { type Known, openSpace, type Piece, type Sparse, type Vector } from './space.ts';
 
@@ -31,10 +31,11 @@ export type Listeners = {
   ask(normal: string): Opinions;
 };
 
-/** What some features add to a text, and to the score of each label. */
-type Heard = Piece & { readonly scores: Float32Array };
+/** Pairs of one text that are looked up; the bound is for stories. */
+const MOST_BETWEEN = 1000;
 
-const MOST_REMEMBERED = 5000;
+/** What a word adds to a text, and to the score of each label. */
+type Heard = Piece & { readonly scores: Float32Array };
 
 /** Makes the listeners ready from what was learned and the texts it was learned from. */
 export function openListeners(
@@ -55,44 +56,80 @@ export function openListeners(
     labels.length + 1,
     phrases.length,
   );
-  const hear = (features: Features): Heard => {
-    const piece = space.piece(features);
+  const hearWord = remember((word): Heard => {
+    const piece = space.piece(featuresOfWord(word, concepts));
     const scores = new Float32Array(labels.length);
     addScores(weights, piece, scores);
     return { ...piece, scores };
-  };
-  const hearWord = remember((word) => hear(featuresOfWord(word, concepts)), MOST_REMEMBERED);
+  });
+  const between = { at: new Int32Array(MOST_BETWEEN), value: new Float32Array(MOST_BETWEEN), telling: 0 };
+  const common = { ...between, at: between.at.slice(), value: between.value.slice() };
   return {
     ask(normal) {
       const words = countedWords(normal);
-      const heard = words.map(hearWord);
-      if (words.length > 1) heard.push(hear(featuresBetween(words, concepts)));
-      const sum = (of: (piece: Heard) => number) => heard.reduce((total, piece) => total + of(piece), 0);
-      const length = Math.sqrt(sum(({ square }) => square)) || 1;
       const scores = new Float32Array(labels.length);
-      for (const { scores: own } of heard)
-        for (let label = 0; label < scores.length; label++) scores[label] = scores[label]! + own[label]!;
+      const parts: Sparse[] = [];
+      let found = 0;
+      let total = 0;
+      let strange = 0;
+      let square = 0;
+      let tellingSquare = 0;
+      let longSquare = 0;
+      for (const word of words) {
+        const heard = hearWord(word);
+        parts.push(heard);
+        found += heard.at.length;
+        total += heard.total;
+        strange += heard.strange;
+        square += heard.square;
+        tellingSquare += heard.tellingSquare;
+        longSquare += heard.longSquare;
+        for (let label = 0; label < scores.length; label++)
+          scores[label] = scores[label]! + heard.scores[label]!;
+      }
+      between.telling = 0;
+      common.telling = 0;
+      takeBetween(words, concepts, (feature, weight) => {
+        const position = space.positionOf(feature);
+        if (position < 0) {
+          strange += weight * known.rarest;
+          return;
+        }
+        const value = weight * known.weights[position]!;
+        found++;
+        total += value;
+        square += value * value;
+        longSquare += value * value;
+        addScore(weights, position, value, scores);
+        const list = position < known.common ? common : between;
+        if (list === between) tellingSquare += value * value;
+        if (list.telling === MOST_BETWEEN) return;
+        list.at[list.telling] = position;
+        list.value[list.telling++] = value;
+      });
+      parts.push(between);
+      const length = Math.sqrt(square) || 1;
       for (let label = 0; label < scores.length; label++)
         scores[label] = weights.base[label]! + scores[label]! / length;
-      const strange = sum((piece) => piece.strange);
-      const some = heard.some(({ telling }) => telling > 0);
-      const telling: readonly Sparse[] = some
-        ? heard
-        : heard.map((piece) => ({ ...piece, telling: piece.long }));
-      const tellingLength = Math.sqrt(
-        sum(({ tellingSquare, longSquare }) => (some ? tellingSquare : longSquare)),
-      );
-      const { cosines, first } = nearest(telling, tellingLength);
-      const found = sum(({ at }) => at.length);
+      const { cosines, first } =
+        tellingSquare > 0
+          ? nearest(parts, Math.sqrt(tellingSquare))
+          : nearest([...words.map(longOf), common], Math.sqrt(longSquare));
       return {
         scores: [scores, cosines.subarray(0, alike)],
-        unseen: found === 0 ? 1 : strange / (strange + sum(({ total }) => total)),
+        unseen: found === 0 ? 1 : strange / (strange + total),
         known: found,
         phrase: first,
         alike: cosines[alike]!,
       };
     },
   };
+
+  /** Where nothing that a text says is telling, all that is long tells a little. */
+  function longOf(word: string): Sparse {
+    const heard = hearWord(word);
+    return { ...heard, telling: heard.long };
+  }
 }
 
 type Nearest = {

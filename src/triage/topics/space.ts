@@ -42,7 +42,12 @@ export type Known = {
   readonly shared: number;
 };
 
-export type Space = Known & { piece(features: Features): Piece; vector(features: Features): Vector };
+export type Space = Known & {
+  /** The position of a feature; -1 for one that no learned text has. */
+  positionOf(feature: number): number;
+  piece(features: Features): Piece;
+  vector(features: Features): Vector;
+};
 
 /** What a feature of every label keeps of its weight: nearly none, so that "please" and "how" decide nothing. */
 const EVERYWHERE = 0.95;
@@ -136,6 +141,7 @@ export function openSpace(known: Known): Space {
   };
   return {
     ...known,
+    positionOf,
     piece,
     vector(features) {
       const { at, value, telling, tellingSquare, long, longSquare, square } = piece(features);
