@@ -49,7 +49,7 @@ export const ours: Engine = {
     while (step.done !== true) step = learning.next();
     const hear = openTopics(step.value!.learned, lessons);
     return (text) => {
-      const { topics, outside } = hear(wordsOf(normalise(text)).join(' '));
+      const { topics, outside } = hear(wordsOf(normalise(text)));
       return {
         labels: topics.map(({ topic }) => topic),
         belief: outside ? 0 : (topics[0]?.confidence ?? 0),

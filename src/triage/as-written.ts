@@ -13,24 +13,21 @@ export type AsWritten = {
   readonly harmless: boolean;
 };
 
-/** A function from normalised words to what the operators of any language wrote of them. */
+const NOTHING: AsWritten = { danger: null, intent: null, harmless: false };
+
+/** A function from normalised words to what the operators of any language wrote of them: a danger before all else. */
 export function compileAsWritten(line: Line): (words: readonly string[]) => AsWritten {
-  const dangers = new Map<string, TopicCode>();
-  const intents = new Map<string, Intent>();
-  const harmless = new Set<string>();
-  const key = (text: string) => wordsOf(normalise(text)).join(' ');
-  for (const phrases of line.phrases.values()) {
-    for (const [topic, texts] of phrases.dangers) for (const text of texts) dangers.set(key(text), topic);
-    for (const [intent, texts] of phrases.intents) for (const text of texts) intents.set(key(text), intent);
-    for (const text of phrases.harmless) harmless.add(key(text));
-  }
-  return (words) => {
-    const said = words.join(' ');
-    const danger = said === '' ? null : (dangers.get(said) ?? null);
-    return {
-      danger,
-      intent: said === '' || danger !== null ? null : (intents.get(said) ?? null),
-      harmless: danger === null && harmless.has(said),
-    };
+  const written = new Map<string, AsWritten>();
+  const note = (text: string, said: Partial<AsWritten>) => {
+    const key = wordsOf(normalise(text)).join(' ');
+    if (key !== '') written.set(key, { ...(written.get(key) ?? NOTHING), ...said });
   };
+  for (const phrases of line.phrases.values()) {
+    for (const text of phrases.harmless) note(text, { harmless: true });
+    for (const [intent, texts] of phrases.intents) for (const text of texts) note(text, { intent });
+  }
+  for (const phrases of line.phrases.values())
+    for (const [danger, texts] of phrases.dangers)
+      for (const text of texts) note(text, { danger, intent: null, harmless: false });
+  return (words) => written.get(words.join(' ')) ?? NOTHING;
 }

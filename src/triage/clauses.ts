@@ -7,13 +7,13 @@ const MOST = 6;
 const FEWEST_WORDS = 2;
 const MOST_WORDS = 40;
 
-/** Clauses as normalised texts of two words or more, at most six; a message of one wish gives one clause. */
-export function clausesOf(pieces: readonly Piece[]): readonly string[] {
-  const clauses: string[] = [];
+/** The words of clauses of two or more, at most six; a message of one wish gives one clause. */
+export function clausesOf(pieces: readonly Piece[]): readonly (readonly string[])[] {
+  const clauses: (readonly string[])[] = [];
   for (const { words } of pieces) {
     let clause: string[] = [];
     const close = () => {
-      if (clause.length >= FEWEST_WORDS) clauses.push(clause.slice(0, MOST_WORDS).join(' '));
+      if (clause.length >= FEWEST_WORDS) clauses.push(clause.slice(0, MOST_WORDS));
       clause = [];
     };
     for (const word of words)

@@ -33,11 +33,11 @@ export function strongest(whole: TopicHeard, clauses: readonly TopicHeard[]): To
 /** Between what is offered and what is answered. */
 const nearlyClear = ({ offer, answer }: TopicHeard['thresholds']): number => (offer + answer) / 2;
 
-/** What is left of the words before and after those that said a danger, as normalised texts of two words or more. */
-export function around(words: readonly string[], said: Danger): readonly string[] {
+/** What is left of the words before and after those that said a danger, of two words or more. */
+export function around(words: readonly string[], said: Danger): readonly (readonly string[])[] {
   const before = words.slice(0, said.at[0]!);
   const after = words.slice(said.at.at(-1)! + 1);
-  return [before, after].filter((part) => part.length >= 2).map((part) => part.join(' '));
+  return [before, after].filter((part) => part.length >= 2);
 }
 
 /** After a danger a likely topic is worth keeping; beside a topic only one that is nearly clear enough to answer. Null when none. */

@@ -165,6 +165,9 @@ function isElision(before: string): boolean {
   return before === 'qu' || (before !== 'i' && LATIN.test(before));
 }
 
+/** One string for each word, however often it is said: what is remembered of it is found sooner. */
+const onlyOne = remember((word) => word);
+
 /** Words that listeners look at: the head and the tail of a long story. */
 const HEAD_WORDS = 300;
 const TAIL_WORDS = 100;
@@ -173,7 +176,7 @@ const TAIL_WORDS = 100;
 export function wordsOf(normalised: string): readonly string[] {
   const words: string[] = [];
   for (const word of normalised.split(' '))
-    if (word !== '' && !(word === words.at(-1) && word === words.at(-2))) words.push(word);
+    if (word !== '' && !(word === words.at(-1) && word === words.at(-2))) words.push(onlyOne(word));
   if (words.length <= HEAD_WORDS + TAIL_WORDS) return words;
   return [...words.slice(0, HEAD_WORDS), ...words.slice(-TAIL_WORDS)];
 }

@@ -2,8 +2,9 @@
 
 import type { Known, WordIndex } from './word-index.ts';
 
-/** Weight of a word that carries little: enough to prefer the whole phrase, not enough to stand in for it. */
-const LIGHT = 0.25;
+/** Weights of a word, and of one that carries little: enough to prefer the whole phrase, not enough to stand in for it. */
+export const HEAVY = 4;
+const LIGHT = 1;
 /** Words that may stand between the words of a phrase. */
 const SLACK = 4;
 const OUT_OF_ORDER = 0.92;
@@ -28,6 +29,9 @@ type Pattern<Label> = Wording<Label> & {
   /** Places of its negations. */
   readonly nots: readonly number[];
   readonly heavy: number;
+  /** What all its words weigh, and the share of that which must be found. */
+  readonly total: number;
+  readonly least: number;
 };
 
 export type Match<Label> = {
@@ -48,12 +52,13 @@ export type Match<Label> = {
 /** All that a search reads for every phrase it looks at stands in few rows of numbers, because memory is what it waits for. */
 export type Phrasebook<Label> = {
   readonly patterns: readonly Pattern<Label>[];
-  /** The share of each that must be found. */
-  readonly leasts: Float64Array;
   /** The phrases that a word, by its number, brings to mind: `owners` from `starts` of it to the next. */
   readonly starts: Int32Array;
   readonly owners: Int32Array;
-  /** The words of each phrase by their numbers, from `firsts` of it to the next; those that carry little as `-1 - number`. */
+  /**
+   * From `firsts` of each phrase to the next: the weight that must be found, in weights of a light word, and the phrase's words
+   * by their numbers; those that carry little as `-1 - number`.
+   */
   readonly firsts: Int32Array;
   readonly numbers: Int32Array;
   /** For the search: by word and by phrase the last search that met it, and the phrases met in order. */
@@ -67,15 +72,14 @@ export function weightsOf(
   words: readonly string[],
   { light, not }: Pick<Wordings<unknown>, 'light' | 'not'>,
 ): readonly number[] {
-  const weights = words.map((word) => (light.has(word) && !not.has(word) ? LIGHT : 1));
+  const weights = words.map((word) => (light.has(word) && !not.has(word) ? LIGHT : HEAVY));
   // "help me": a phrase of light words only is meant as it stands.
-  return weights.every((weight) => weight === LIGHT) ? words.map(() => 1) : weights;
+  return weights.every((weight) => weight === LIGHT) ? words.map(() => HEAVY) : weights;
 }
 
 /** Compiles phrases, of several languages and for several listeners. All their words must be known to `index`. */
 export function compilePhrases<Label>(index: WordIndex, all: readonly Wordings<Label>[]): Phrasebook<Label> {
   const patterns: Pattern<Label>[] = [];
-  const leasts: number[] = [];
   const rows: (readonly number[])[] = [];
   for (const group of all)
     for (const wording of group.wordings) {
@@ -83,13 +87,13 @@ export function compilePhrases<Label>(index: WordIndex, all: readonly Wordings<L
       if (words.length === 0) continue;
       const weights = weightsOf(words, group);
       const nots = words.flatMap((word, at) => (group.not.has(word) ? [at] : []));
-      const heavy = weights.filter((weight) => weight === 1).length;
-      patterns.push({ ...wording, words, nots, heavy });
-      leasts.push(group.least);
+      const heavy = weights.filter((weight) => weight === HEAVY).length;
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      patterns.push({ ...wording, words, nots, heavy, total, least: group.least });
       rows.push(
         words.map((word, at) => {
           const number = index.numberOf(word)!;
-          return weights[at] === 1 ? number : -1 - number;
+          return weights[at] === HEAVY ? number : -1 - number;
         }),
       );
     }
@@ -97,15 +101,15 @@ export function compilePhrases<Label>(index: WordIndex, all: readonly Wordings<L
   for (const row of rows) for (const number of new Set(row.map(numberIn))) uses[number]! += 1;
   const byWord: number[][] = index.words.map(() => []);
   rows.forEach((row, id) => {
-    for (const number of rarestOf(row, uses, leasts[id]!)) byWord[number]!.push(id);
+    for (const number of rarestOf(row, uses, neededOf(patterns[id]!))) byWord[number]!.push(id);
   });
+  const cells = rows.map((row, id) => [neededOf(patterns[id]!), ...row]);
   return {
     patterns,
-    leasts: Float64Array.from(leasts),
     starts: startsOf(byWord),
     owners: Int32Array.from(byWord.flat()),
-    firsts: startsOf(rows),
-    numbers: Int32Array.from(rows.flat()),
+    firsts: startsOf(cells),
+    numbers: Int32Array.from(cells.flat()),
     met: new Int32Array(byWord.length),
     tried: new Int32Array(patterns.length),
     found: new Int32Array(patterns.length),
@@ -121,20 +125,21 @@ function startsOf(rows: readonly (readonly number[])[]): Int32Array {
 }
 
 const numberIn = (cell: number): number => (cell < 0 ? -1 - cell : cell);
-const weightIn = (cell: number): number => (cell < 0 ? LIGHT : 1);
+const weightIn = (cell: number): number => (cell < 0 ? LIGHT : HEAVY);
+/** The weight that must be found. */
+const neededOf = ({ least, total }: Pattern<unknown>): number => Math.ceil(least * total - CLOSE);
 
 /**
  * The words that few phrases use, as many as weigh more than a search lets be missing: one of them is in every utterance that
  * says enough of the phrase, so that no other word need bring it to mind.
  */
-function rarestOf(row: readonly number[], uses: Int32Array, least: number): ReadonlySet<number> {
-  const total = row.reduce((sum, cell) => sum + weightIn(cell), 0);
+function rarestOf(row: readonly number[], uses: Int32Array, needed: number): ReadonlySet<number> {
+  let left = row.reduce((sum, cell) => sum + weightIn(cell), 0);
   const rarest = new Set<number>();
-  let weight = 0;
   for (const cell of [...row].sort((one, other) => uses[numberIn(one)]! - uses[numberIn(other)]!)) {
-    if (weight > (1 - least) * total + CLOSE) break;
+    if (left < needed) break;
     rarest.add(numberIn(cell));
-    weight += weightIn(cell);
+    left -= weightIn(cell);
   }
   return rarest;
 }
@@ -146,7 +151,7 @@ export function findPhrases<Label>(
   book: Phrasebook<Label>,
   heard: readonly Known[],
 ): readonly Match<Label>[] {
-  const { patterns, leasts, starts, owners, firsts, numbers, met, tried, found } = book;
+  const { patterns, starts, owners, firsts, numbers, met, tried, found } = book;
   // Numbers of 31 bits suffice for two thousand million searches; then marks of old ones may be met again, once.
   search = (search + 1) & 0x7fffffff;
   let amount = 0;
@@ -166,18 +171,15 @@ export function findPhrases<Label>(
   const matches: Match<Label>[] = [];
   for (let index = 0; index < amount; index++) {
     const id = found[index]!;
+    const first = firsts[id]!;
     const end = firsts[id + 1]!;
-    let weight = 0;
-    let total = 0;
-    for (let cell = firsts[id]!; cell < end; cell++) {
-      const own = weightIn(numbers[cell]!);
-      total += own;
-      if (met[numberIn(numbers[cell]!)] === search) weight += own;
-    }
-    if (weight < leasts[id]! * total - CLOSE) continue;
+    let needed = numbers[first]!;
+    for (let cell = first + 1; cell < end; cell++)
+      if (met[numberIn(numbers[cell]!)] === search) needed -= weightIn(numbers[cell]!);
+    if (needed > 0) continue;
     const pattern = patterns[id]!;
-    const match = bestWindow(pattern, numbers.subarray(firsts[id]!, end), total, heard);
-    if (match !== null && match.share >= leasts[id]!) matches.push(match);
+    const match = bestWindow(pattern, numbers.subarray(first + 1, end), heard);
+    if (match !== null && match.share >= pattern.least) matches.push(match);
   }
   return matches.sort((one, other) => other.share - one.share || other.heavy - one.heavy);
 }
@@ -188,11 +190,10 @@ function surenessOf({ numbers, sureness }: Known, number: number): number {
   return 0;
 }
 
-/** `row` are the phrase's words as the book writes them, `total` what they weigh. */
+/** `row` are the phrase's words as the book writes them. */
 function bestWindow<Label>(
   pattern: Pattern<Label>,
   row: Int32Array,
-  total: number,
   heard: readonly Known[],
 ): Match<Label> | null {
   const starts = new Set<number>();
@@ -207,7 +208,7 @@ function bestWindow<Label>(
   }
   let best: Match<Label> | null = null;
   for (const start of [...starts].slice(0, 2 * MOST_STARTS)) {
-    const match = matchFrom(start, pattern, row, total, heard);
+    const match = matchFrom(start, pattern, row, heard);
     if (best === null || match.share > best.share) best = match;
     if (best.share >= 0.999) break;
   }
@@ -218,7 +219,6 @@ function matchFrom<Label>(
   start: number,
   pattern: Pattern<Label>,
   row: Int32Array,
-  total: number,
   heard: readonly Known[],
 ): Match<Label> {
   const places = new Array<number>(row.length).fill(-1);
@@ -245,7 +245,7 @@ function matchFrom<Label>(
   const inOrder = heavyAt.every((place, at) => at === 0 || place > heavyAt[at - 1]!);
   return {
     label: pattern.label,
-    share: (sum / total) * (inOrder ? 1 : OUT_OF_ORDER),
+    share: (sum / pattern.total) * (inOrder ? 1 : OUT_OF_ORDER),
     at: found.sort((one, other) => one - other),
     heavyAt: heavyAt.sort((one, other) => one - other),
     heavy: pattern.heavy,

@@ -9,8 +9,8 @@ import { packTopics, unpackTopics, VERSION } from './topics/pack.ts';
 import { type Learned, learnTopics } from './topics/train.ts';
 
 export type TopicListener = {
-  /** `normal` is as `normalise` spells it. */
-  hear(normal: string): TopicHeard;
+  /** `words` are as `wordsOf` gives them. */
+  hear(words: readonly string[]): TopicHeard;
   /** Opens the pack, or learns, now instead of when first needed. */
   warm(): void;
 };
@@ -51,8 +51,8 @@ export function misheardPhrases(line: Line, pack: Uint8Array): readonly Misheard
  * phrases of known topics are heard, a new topic is not.
  */
 export function listenForTopics(line: Line, pack?: () => Uint8Array | undefined): TopicListener {
-  let hear: ((normal: string) => TopicHeard) | null = null;
-  const open = (): ((normal: string) => TopicHeard) => {
+  let hear: ((words: readonly string[]) => TopicHeard) | null = null;
+  const open = (): ((words: readonly string[]) => TopicHeard) => {
     const lessons = lessonsOf(line);
     const bytes = pack?.();
     const learned = (bytes && unpackTopics(bytes)) ?? learnNow(lessons);
@@ -64,7 +64,7 @@ export function listenForTopics(line: Line, pack?: () => Uint8Array | undefined)
     hear ??= open();
     return hear;
   };
-  return { hear: (normal) => listener()(normal), warm: () => void listener() };
+  return { hear: (words) => listener()(words), warm: () => void listener() };
 }
 
 function learnNow(lessons: Lessons): Learned | null {

@@ -100,13 +100,13 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const plain = pickPlainly(normal, offered);
       const reading = read(ears, words);
       const quiet = greeting || isPlaceOnly(ears.places, words);
-      const whole = quiet ? NOTHING_HEARD : topics.hear(words.join(' '));
+      const whole = quiet ? NOTHING_HEARD : topics.hear(words);
       const parts = quiet || plain !== null ? [] : clausesOf(pieces);
       const clauses = parts.length < 2 ? [] : parts.map((part) => topics.hear(part));
       const topic = strongest(whole, clauses);
       const wholly = dangerHeard(ears, reading, whole.leanings);
-      const heardIn = (part: string, { leanings }: TopicHeard) =>
-        dangerHeard(ears, read(ears, wordsOf(part)), leanings);
+      const heardIn = (part: readonly string[], { leanings }: TopicHeard) =>
+        dangerHeard(ears, read(ears, part), leanings);
       const sentences =
         words.length > STORY && clauses.length > 0
           ? parts.map((part, at) => heardIn(part, clauses[at]!))
@@ -115,7 +115,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const serious = withoutLookAlikes(words, wholly.alikes);
       const alike = serious.length < words.length;
       const byTopic = () =>
-        dangerByTopic(ears, serious, alike ? [topics.hear(serious.join(' '))] : [whole, ...clauses]);
+        dangerByTopic(ears, serious, alike ? [topics.hear(serious)] : [whole, ...clauses]);
       const heardDanger = judged.danger ?? (verdicts() === null ? byTopic() : null);
       const said = heardDanger === null ? null : judged.said;
       const command = judgeIntent(verdicts()?.intent ?? null, intentHeard(ears, reading, whole.leanings));
@@ -129,7 +129,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const calm = picked?.by === 'answer' || (command.intent !== null && command.chance > judged.chance);
       const danger = answered || (doubtful && calm) ? null : heardDanger;
       // "tax number in germany" is a question that names a country, not the choice of a country.
-      const asks = picked?.beside !== undefined && likely([topics.hear(picked.beside)]).length > 0;
+      const asks = picked?.beside !== undefined && likely([topics.hear(wordsOf(picked.beside))]).length > 0;
       const loose = asks ? null : picked;
       const suspected = spoken
         ? null

@@ -4,7 +4,7 @@ import type { LanguageCode } from '../model/language.ts';
 import type { Phrases } from '../model/phrase.ts';
 import type { TopicCode } from '../model/topic.ts';
 import type { LightWords } from './light-words.ts';
-import { type Match, type Wording, type Wordings, weightsOf } from './phrase-match.ts';
+import { HEAVY, type Match, type Wording, type Wordings, weightsOf } from './phrase-match.ts';
 import type { WordIndex } from './word-index.ts';
 
 /** Share of a phrase's weight that must be found. Below `DOUBT` nothing is heard. */
@@ -108,7 +108,7 @@ export function compileDangers(index: WordIndex, all: readonly DangerWordings[])
         const into = words.some((word) => light.not.has(word)) ? known.denied : known.plain;
         const weights = weightsOf(words, light);
         words.forEach((word, at) => {
-          if (weights[at] === 1 && !light.not.has(word)) into.add(word);
+          if (weights[at] === HEAVY && !light.not.has(word)) into.add(word);
         });
         telling.set(label, known);
       }

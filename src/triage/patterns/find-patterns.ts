@@ -25,33 +25,36 @@ type Span = { readonly start: number; readonly end: number; readonly slipped: bo
 export type Filled = ReadonlyMap<number, readonly Span[]>;
 
 export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
-  const heard = words.map((word) => book.forms.find(word));
   const filled = new Map<number, Span[]>();
-  heard.forEach((here, start) => {
-    for (const form of here.keys())
-      for (const { forms, slots } of book.byFirst[form]!) {
-        const slipped = slippedIn(forms, heard, start);
-        if (slipped === null) continue;
-        const span = { start, end: start + forms.length, slipped };
-        for (const slot of slots) {
-          const spans = filled.get(slot);
-          if (spans === undefined) filled.set(slot, [span]);
-          else if (spans.at(-1)!.start !== start || spans.at(-1)!.end !== span.end) spans.push(span);
-        }
-      }
+  const fill = (slots: readonly number[], span: Span) => {
+    for (const slot of slots) {
+      const spans = filled.get(slot);
+      if (spans === undefined) filled.set(slot, [span]);
+      else if (spans.at(-1)!.start !== span.start || spans.at(-1)!.end !== span.end) spans.push(span);
+    }
+  };
+  words.forEach((word, start) => {
+    const { alone, slipped, wordings } = book.begun(word);
+    if (alone.length > 0) fill(alone, { start, end: start + 1, slipped });
+    for (const { forms, slots } of wordings) {
+      const said = slippedIn(book, forms, words, start);
+      if (said !== null) fill(slots, { start, end: start + forms.length, slipped: said });
+    }
   });
   return filled;
 }
 
 /** Whether one of the forms that begin at `start` is said only but for a slip; null when they are not all said. */
 function slippedIn(
+  book: PatternBook,
   forms: readonly number[],
-  heard: readonly ReadonlyMap<number, boolean>[],
+  words: readonly string[],
   start: number,
 ): boolean | null {
   let slipped = false;
   for (let at = 0; at < forms.length; at++) {
-    const found = heard[start + at]?.get(forms[at]!);
+    const word = words[start + at];
+    const found = word === undefined ? undefined : book.forms.find(word).get(forms[at]!);
     if (found === undefined) return null;
     slipped ||= found;
   }

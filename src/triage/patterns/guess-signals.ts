@@ -120,21 +120,21 @@ function openScorer({
   const columns = labels.length + 1;
   const width = columns + 1;
   const base = TABLE * columns;
-  const add = (sums: Float64Array, row: number, cell: number, weight: number) => {
+  const add = (sums: Float32Array, row: number, cell: number, weight: number) => {
     const from = cell * columns;
     const amount = step * weight;
     for (let column = 0; column < columns; column++) sums[row + column]! += amount * cells[from + column]!;
     sums[row + columns]! += weight * weight;
   };
   const ownScores = remember((word) => {
-    const own = new Float64Array(width);
+    const own = new Float32Array(width);
     signsOfWord(word, (cell, weight) => add(own, 0, cell, weight));
     return own;
   });
   return (words, listed) => {
     // Row of the signs of span `span` that begin before word `at`: ((span − 1) × (words + 1) + at) × width.
     const rows = words.length + 1;
-    const sums = new Float64Array(WIDEST * rows * width);
+    const sums = new Float32Array(WIDEST * rows * width);
     words.forEach((word, at) => {
       const own = ownScores(word);
       const row = (at + 1) * width;

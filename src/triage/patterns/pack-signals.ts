@@ -5,7 +5,7 @@ import type { LearnedSignals } from './guess-signals.ts';
 import { TABLE } from './signs.ts';
 
 /** Changes whenever the method or this form does, so that old bytes are never read. */
-const VERSION = 'signals 5';
+const VERSION = 'signals 6';
 
 /** `<length of head, 4 bytes><head as JSON><cells>`; empty when nothing was learned. */
 export function packSignals(learned: LearnedSignals | null): Uint8Array {

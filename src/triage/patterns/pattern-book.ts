@@ -2,9 +2,13 @@
 
 import type { LanguageCode } from '../../model/language.ts';
 import type { Phrases } from '../../model/phrase.ts';
+import { remember } from '../remember.ts';
 import { type Concepts, compileConcepts } from '../topics/concepts.ts';
+import { hash } from '../topics/hash.ts';
 import { type Forms, indexForms } from './forms.ts';
 import { readPattern, type Slot } from './read-pattern.ts';
+
+const LISTS = 0x51ed270b;
 
 export type BookPattern = {
   readonly language: LanguageCode;
@@ -19,17 +23,24 @@ export type BookPattern = {
 /** A wording: its forms side by side, and the slots that it fills. */
 export type Wording = { readonly forms: readonly number[]; readonly slots: readonly number[] };
 
+/** What a word begins: the slots that it fills by itself, and wordings of several words. */
+type Begun = {
+  readonly alone: readonly number[];
+  /** The word is any of its forms only but for a slip. */
+  readonly slipped: boolean;
+  readonly wordings: readonly Wording[];
+};
+
 export type PatternBook = {
   readonly forms: Forms;
   /** What words of any language name. */
   readonly concepts: Concepts;
   readonly patterns: readonly BookPattern[];
-  /** Names of slots; plain words have none. */
-  readonly names: readonly (string | null)[];
+  /** A number for the name of each slot's list, the same in all languages; plain words have none. */
+  readonly lists: readonly (number | null)[];
   /** One readable wording list per slot, to write examples from. */
   readonly examples: readonly (readonly string[])[];
-  /** By form, the wordings that it begins. */
-  readonly byFirst: readonly (readonly Wording[])[];
+  readonly begun: (word: string) => Begun;
   /** By slot, the patterns that have no rarer one, so that a message brings few to mind. */
   readonly byRarest: readonly (readonly BookPattern[])[];
 };
@@ -89,13 +100,22 @@ export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<st
     byRarest[pattern.slots.reduce((rarest, slot) => (uses[slot]! < uses[rarest]! ? slot : rarest))]!.push(
       pattern,
     );
+  const forms = indexForms(written, correct);
   return {
-    forms: indexForms(written, correct),
+    forms,
+    begun: remember((word) => {
+      const found = forms.find(word);
+      const begun = [...found.keys()].flatMap((form) => byFirst[form]!);
+      return {
+        alone: [...new Set(begun.flatMap((wording) => (wording.forms.length === 1 ? wording.slots : [])))],
+        slipped: [...found.values()].some((slipped) => slipped),
+        wordings: begun.filter((wording) => wording.forms.length > 1),
+      };
+    }),
     concepts: compileConcepts(all, correct),
     patterns,
-    names: slots.map(({ name }) => name),
+    lists: slots.map(({ name }) => (name === null ? null : hash(name, 0, name.length, LISTS))),
     examples: slots.map(({ wordings: each }) => each.map((forms) => forms.join(' ').replaceAll('~', ''))),
-    byFirst,
     byRarest,
   };
 }

@@ -20,7 +20,7 @@ export const WIDEST = NEAR + 1;
 /** A shorter word that is in a list only but for a slip may as well be another word. */
 const SHORTEST_SLIP = 5;
 
-const SEED = { word: 0x811c9dc5, pair: 0x1b873593, part: 0x9e3779b9, list: 0x51ed270b, lists: 0x2545f491 };
+const SEED = { word: 0x811c9dc5, pair: 0x1b873593, part: 0x9e3779b9, lists: 0x2545f491 };
 const SPACE = 0x20;
 const EDGE = 0x5f;
 
@@ -39,23 +39,23 @@ function cellOf(state: number): number {
   return ((value ^ (value >>> 13)) >>> 0) % TABLE;
 }
 
-/** Names of lists, and of concepts, by the position of the word that begins one. */
-export type Listed = readonly (readonly string[])[];
+/** Numbers of lists, and of concepts, by the position of the word that begins one. */
+export type Listed = readonly (readonly number[])[];
 
 export function listsAt(book: PatternBook, filled: Filled, words: readonly string[]): Listed {
-  const listed: string[][] = words.map(() => []);
-  const note = (at: number, name: string) => {
-    if (!listed[at]!.includes(name)) listed[at]!.push(name);
+  const listed: number[][] = words.map(() => []);
+  const note = (at: number, list: number) => {
+    if (!listed[at]!.includes(list)) listed[at]!.push(list);
   };
   for (const [slot, spans] of filled) {
-    const name = book.names[slot];
-    if (name !== null && name !== undefined)
+    const list = book.lists[slot];
+    if (list !== null && list !== undefined)
       for (const { start, slipped } of spans)
-        if (!slipped || words[start]!.length >= SHORTEST_SLIP) note(start, name);
+        if (!slipped || words[start]!.length >= SHORTEST_SLIP) note(start, list);
   }
   words.forEach((word, at) => {
-    for (const { sign, sureness } of book.concepts.of(word))
-      if (sureness === 1 || word.length >= SHORTEST_SLIP) note(at, sign);
+    for (const { feature, sureness } of book.concepts.of(word))
+      if (sureness === 1 || word.length >= SHORTEST_SLIP) note(at, feature);
   });
   return listed;
 }
@@ -85,12 +85,12 @@ export function signsAround(
 ): void {
   const next = words[at + 1];
   if (next !== undefined) take(cellOf(read(next, mixed(read(words[at]!, SEED.pair), SPACE))), PAIR, 2);
-  for (const name of listed[at]!) {
-    take(cellOf(read(name, SEED.list)), LIST, 1);
-    const begun = mixed(read(name, SEED.lists), SPACE);
+  for (const list of listed[at]!) {
+    take(cellOf(list), LIST, 1);
+    const begun = Math.imul(list ^ SEED.lists, 0x85ebca6b);
     const end = Math.min(words.length, at + WIDEST);
     for (let other = at + 1; other < end; other++)
-      for (const beside of listed[other]!) take(cellOf(read(beside, begun)), LISTS, other + 1 - at);
+      for (const beside of listed[other]!) take(cellOf(begun ^ beside), LISTS, other + 1 - at);
   }
 }
 

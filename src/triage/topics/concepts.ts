@@ -8,8 +8,6 @@ import { hash } from './hash.ts';
 
 export type Concept = {
   readonly feature: number;
-  /** The feature as a name that no word has. */
-  readonly sign: string;
   readonly sureness: number;
 };
 
@@ -42,7 +40,7 @@ export function compileConcepts(all: Iterable<Phrases>, known: ReadonlySet<strin
       const feature = features[form]!;
       found.set(feature, Math.max(found.get(feature) ?? 0, slipped ? SLIP : 1));
     }
-    return [...found].map(([feature, sureness]) => ({ feature, sign: `~${feature}`, sureness }));
+    return [...found].map(([feature, sureness]) => ({ feature, sureness }));
   };
   return {
     key: forms.map((form, at) => `${features[at]} ${form}`).join('\n'),

@@ -27,8 +27,7 @@ export type Features = { readonly hashes: Int32Array; readonly weights: Float32A
 export const isLong = (feature: number): boolean => (feature & 1) === 0;
 
 /** The words that are counted, at most 90. */
-export function countedWords(normalised: string): readonly string[] {
-  const words = normalised.split(' ').filter((word) => word !== '');
+export function countedWords(words: readonly string[]): readonly string[] {
   return words.length <= HEAD + TAIL ? words : [...words.slice(0, HEAD), ...words.slice(-TAIL)];
 }
 
@@ -37,7 +36,7 @@ export function countedWords(normalised: string): readonly string[] {
  * `hello shops`, and with `магазин` what a shop is.
  */
 export function featuresOf(normalised: string, concepts: Concepts): Features {
-  const words = countedWords(normalised);
+  const words = countedWords(normalised.split(' ').filter(Boolean));
   const list = new List();
   for (const word of words) takeWord(word, concepts, list.take);
   takeBetween(words, concepts, list.take);

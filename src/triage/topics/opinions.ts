@@ -27,8 +27,8 @@ export type Opinions = {
 };
 
 export type Listeners = {
-  /** `normal` is as `normalise` spells it. */
-  ask(normal: string): Opinions;
+  /** `all` are normalised words. */
+  ask(all: readonly string[]): Opinions;
 };
 
 /** Pairs of one text that are looked up; the bound is for stories. */
@@ -65,8 +65,8 @@ export function openListeners(
   const between = { at: new Int32Array(MOST_BETWEEN), value: new Float32Array(MOST_BETWEEN), telling: 0 };
   const common = { ...between, at: between.at.slice(), value: between.value.slice() };
   return {
-    ask(normal) {
-      const words = countedWords(normal);
+    ask(all) {
+      const words = countedWords(all);
       const scores = new Float32Array(labels.length);
       const parts: Sparse[] = [];
       let found = 0;

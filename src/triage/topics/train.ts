@@ -125,7 +125,7 @@ function* holdBack(
     ];
     for (const [at, { labels: owners, text }] of held.entries()) {
       if (at % 20 === 0) yield;
-      const opinions = listeners.ask(text);
+      const opinions = listeners.ask(text.split(' '));
       if (opinions.known > 0) trials.push({ label: owners[0] ?? BARRED, opinions, text, fold });
     }
   }
