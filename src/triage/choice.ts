@@ -54,6 +54,7 @@ export function choiceWordsOf(locale: Locale | undefined): ChoiceWords {
 
 /** A number or a whole label: so plain that nothing else is asked, not even whether it sounds like danger. */
 export function pickPlainly(normal: string, offered: readonly Offered[]): Picked | null {
+  if (offered.length === 0) return null;
   const labelled = offered.find(({ label }) => normalise(label) === normal && normal !== '');
   if (labelled !== undefined) return { option: labelled.id, by: 'label', confidence: 1 };
   const digits = normal.match(/^(?:[\p{L}\p{M}]{1,8} )?(\d{1,2})$/u)?.[1];

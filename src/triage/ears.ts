@@ -5,7 +5,7 @@ import { type AsWritten, compileAsWritten } from './as-written.ts';
 import { type ClueBook, compileClues } from './clues.ts';
 import { compileDangerEar, type DangerEar } from './danger-ear.ts';
 import { compileGreetings, type GreetingWords } from './greeting.ts';
-import { compileHeard, type HeardBook, heardWordings } from './heard.ts';
+import { type HeardPhrase, heardPhrases, heardWordings } from './heard.ts';
 import { compilePlaces, type PlaceBook } from './heard-place.ts';
 import {
   compileIntents,
@@ -27,16 +27,17 @@ import {
 import { compileLanguageNames, compileSpokenNames, type LanguageNames } from './wished-language.ts';
 import { indexWords, type WordIndex } from './word-index.ts';
 
+export type EarPhrase = DangerPhrase | IntentPhrase | HeardPhrase;
+
 export type Ears = {
   readonly asWritten: (words: readonly string[]) => AsWritten;
   /** All words of the phrases below. */
   readonly index: WordIndex;
-  /** The phrases of dangers, look-alikes and commands, looked for together. */
-  readonly phrases: Phrasebook<DangerPhrase | IntentPhrase>;
+  /** The phrases of all who listen for phrases, looked for together. */
+  readonly phrases: Phrasebook<EarPhrase>;
   /** The line's languages, and English always: a danger is heard in each of them. */
   readonly dangers: DangerBook;
   readonly intents: IntentBook;
-  readonly heard: HeardBook;
   readonly clues: readonly ClueBook[];
   readonly danger: DangerEar;
   readonly greetings: GreetingWords;
@@ -68,13 +69,13 @@ export function compileEars(line: Line, signals?: () => Uint8Array | undefined):
   return {
     asWritten: compileAsWritten(line),
     index,
-    phrases: compilePhrases<DangerPhrase | IntentPhrase>(index, [
+    phrases: compilePhrases<EarPhrase>(index, [
       ...dangers.flatMap(dangerPhrases),
       ...intents.map(intentPhrases),
+      ...heard.map(heardPhrases),
     ]),
     dangers: compileDangers(index, dangers),
     intents: compileIntents(index, intents),
-    heard: compileHeard(index, heard),
     clues: compileClues(languages),
     danger: compileDangerEar(line, signals),
     greetings: compileGreetings(line),

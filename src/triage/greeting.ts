@@ -4,7 +4,9 @@ import type { Line } from '../model/line.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
 
+/** Words, and as many emoji. */
 const LONGEST = 6;
+const EMOJI = /^\p{Extended_Pictographic}+$/u;
 
 export type GreetingWords = { readonly whole: ReadonlySet<string>; readonly words: ReadonlySet<string> };
 
@@ -16,13 +18,9 @@ export function compileGreetings(line: Line): GreetingWords {
 }
 
 /** True for `hi`, `Hellooo!`, `guten morgen`, `سلام 👋`. */
-export function isGreeting(known: GreetingWords, normal: string): boolean {
-  const words = wordsOf(
-    normal
-      .replace(/\p{Extended_Pictographic}/gu, ' ')
-      .replace(/ +/gu, ' ')
-      .trim(),
-  );
+export function isGreeting(known: GreetingWords, all: readonly string[]): boolean {
+  if (all.length > 2 * LONGEST) return false;
+  const words = all.filter((word) => !EMOJI.test(word));
   if (words.length === 0 || words.length > LONGEST) return false;
   const said = words.join(' ');
   return (

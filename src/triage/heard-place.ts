@@ -105,6 +105,11 @@ export function isPlaceName(book: PlaceBook, word: string): boolean {
   return book.named(word) !== undefined;
 }
 
+/** Whether the word names a place of the line, or begins its name. */
+export function mayNamePlace(book: PlaceBook, word: string): boolean {
+  return book.openings.has(word) || isPlaceName(book, word);
+}
+
 /** Every place that the words name, left to right; the longest name counts. */
 function placesIn(book: PlaceBook, words: readonly string[]): readonly Named[] {
   const named: Named[] = [];

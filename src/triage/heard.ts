@@ -7,8 +7,7 @@ import type { ClueBook } from './clues.ts';
 import type { LightWords } from './light-words.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { isAskedAbout, isDenied, isOver, isOwn, type Part, type Telling, type Told } from './parts.ts';
-import { compilePhrases, findPhrases, type Match, type Phrasebook, type Wording } from './phrase-match.ts';
-import { hearWords, type WordIndex } from './word-index.ts';
+import type { Match, Wording, Wordings } from './phrase-match.ts';
 
 const SAID = 0.84;
 /** One word alone stands for papers only as it is written: "refugee", not "refugees". */
@@ -21,13 +20,11 @@ const LIST = /^<([^<>]*)>$/u;
 
 type Stage = NonNullable<Slots['stage']>;
 /** What a phrase of this listener says. */
-type HeardPhrase =
+export type HeardPhrase =
   | { readonly says: 'status'; readonly value: Status }
   | { readonly says: 'need'; readonly value: Need }
   | { readonly says: 'stage'; readonly value: Stage };
 type Saying<Slot> = Match<Extract<HeardPhrase, { says: Slot }>>;
-
-export type HeardBook = { readonly index: WordIndex; readonly phrases: Phrasebook<HeardPhrase> };
 
 /** The phrases of one language, in normalised words. */
 export type HeardWordings = {
@@ -53,8 +50,14 @@ export function heardWordings(phrases: Phrases, light: LightWords): HeardWording
   };
 }
 
-export function compileHeard(index: WordIndex, all: readonly HeardWordings[]): HeardBook {
-  const phrases = all.map(({ light: { small, not }, statuses, needs, stages }) => ({
+/** The phrases to listen for. */
+export function heardPhrases({
+  light: { small, not },
+  statuses,
+  needs,
+  stages,
+}: HeardWordings): Wordings<HeardPhrase> {
+  return {
     light: small,
     not,
     least: SAID,
@@ -63,8 +66,7 @@ export function compileHeard(index: WordIndex, all: readonly HeardWordings[]): H
       ...needs.map(({ label, words }) => ({ label: { says: 'need' as const, value: label }, words })),
       ...stages.map(({ label, words }) => ({ label: { says: 'stage' as const, value: label }, words })),
     ],
-  }));
-  return { index, phrases: compilePhrases<HeardPhrase>(index, phrases) };
+  };
 }
 
 /** `my <shop> runs` with every word of the list. */
@@ -91,13 +93,19 @@ function shortened(
   });
 }
 
-/** The slots that the message fills; a status or stage only when one alone is said. */
+type Found = Match<{ readonly says: string }>;
+
+/** Whether a phrase that was found says something of this kind. */
+export const isHeard = ({ label }: Found): boolean =>
+  label.says === 'status' || label.says === 'need' || label.says === 'stage';
+
+/** The slots that the message fills; a status or stage only when one alone is said. `find` gives the phrases in some words. */
 export function hearSlots(
-  { index, phrases }: HeardBook,
+  find: (words: readonly string[]) => readonly Found[],
   told: Told,
   isPlace: (word: string) => boolean,
 ): Pick<Slots, 'status' | 'needs' | 'stage'> {
-  const found = told.parts.map(({ words }) => findPhrases(phrases, hearWords(index, words)).filter(isClose));
+  const found = told.parts.map(({ words }) => find(words).filter(isClose));
   if (found.every((matches) => matches.length === 0)) return {};
   const of = <Slot extends HeardPhrase['says']>(slot: Slot) =>
     found.map((matches) => matches.filter((match): match is Saying<Slot> => match.label.says === slot));
@@ -112,7 +120,7 @@ export function hearSlots(
 }
 
 /** The phrase's words stand close together. */
-function isClose({ at, phrase, heavy, negated }: Match<HeardPhrase>): boolean {
+function isClose({ at, phrase, heavy, negated }: Found): boolean {
   const slack = heavy <= 1 ? 0 : 2;
   return negated && at.at(-1)! - at[0]! < phrase.length + slack;
 }

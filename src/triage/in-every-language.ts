@@ -7,16 +7,16 @@ import type { AsWritten } from './as-written.ts';
 import { cluesFor } from './clues.ts';
 import { type DangerReading, saidOf } from './danger-ear.ts';
 import type { HeardDanger } from './decide.ts';
-import type { Ears } from './ears.ts';
-import { hearSlots } from './heard.ts';
-import { hearPlace, isPlaceName } from './heard-place.ts';
-import { type HeardIntent, hearIntents, type IntentPhrase, speaksOf } from './intent.ts';
+import type { EarPhrase, Ears } from './ears.ts';
+import { hearSlots, isHeard } from './heard.ts';
+import { hearPlace, isPlaceName, mayNamePlace } from './heard-place.ts';
+import { type HeardIntent, hearIntents, speaksOf } from './intent.ts';
 import { toldIn } from './parts.ts';
-import { findPhrases } from './phrase-match.ts';
+import { findPhrases, type Match } from './phrase-match.ts';
 import type { Piece } from './pieces.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Leanings } from './topics/leanings.ts';
-import { alikesIn, type DangerPhrase, hearDangers, looksHarmless, tellsOf } from './urgent.ts';
+import { alikesIn, hearDangers, looksHarmless, tellsOf } from './urgent.ts';
 import type { DangerHeard } from './verdicts/danger-signs.ts';
 import type { IntentHeard } from './verdicts/intent-signs.ts';
 import { spokenLanguage } from './wished-language.ts';
@@ -24,15 +24,20 @@ import { hearWords } from './word-index.ts';
 
 /** What all languages' phrases, patterns and learning make of some words. */
 export type Reading = DangerReading & {
-  readonly found: ReturnType<typeof findPhrases<DangerPhrase | IntentPhrase>>;
+  readonly found: readonly Match<EarPhrase>[];
   /** What the operator wrote of these very words. */
   readonly asWritten: AsWritten;
 };
 
+/** The phrases that are said in some words. */
+export function phrasesIn(ears: Ears, words: readonly string[]): readonly Match<EarPhrase>[] {
+  return findPhrases(ears.phrases, hearWords(ears.index, words));
+}
+
 export function read(ears: Ears, words: readonly string[]): Reading {
   return {
     ...ears.danger.read(words),
-    found: findPhrases(ears.phrases, hearWords(ears.index, words)),
+    found: phrasesIn(ears, words),
     asWritten: ears.asWritten(words),
   };
 }
@@ -98,11 +103,25 @@ export function withoutLookAlikes(
 /** Said in passing: slots, and the language that a helper should speak. */
 export type SaidInPassing = { readonly slots: Slots; readonly speaks: LanguageCode | null };
 
+const NOTHING_SAID: SaidInPassing = { slots: {}, speaks: null };
+
 /** `placeAsked` when the line has just asked where the person is. */
-export function slotsSaid(ears: Ears, pieces: readonly Piece[], placeAsked: boolean): SaidInPassing {
+export function slotsSaid(
+  ears: Ears,
+  { words, found }: Pick<Reading, 'words' | 'found'>,
+  pieces: readonly Piece[],
+  placeAsked: boolean,
+): SaidInPassing {
+  // Most messages say nothing in passing, and need not be cut into parts to find that out.
+  const hints = words.some((word) => mayNamePlace(ears.places, word) || ears.spokenNames(word).length > 0);
+  if (!hints && !found.some(isHeard)) return NOTHING_SAID;
   const told = toldIn(cluesFor(ears.clues, pieces), pieces);
   const slots = {
-    ...hearSlots(ears.heard, told, (word) => isPlaceName(ears.places, word)),
+    ...hearSlots(
+      (part) => phrasesIn(ears, part),
+      told,
+      (word) => isPlaceName(ears.places, word),
+    ),
     ...hearPlace(ears.places, told, placeAsked),
   };
   const speaks = spokenLanguage(ears.spokenNames, told);

@@ -96,7 +96,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const identified = identify(text);
       const guess = hearLanguage(identified);
       const foreign = guess !== null && guess.confidence >= CERTAIN && !codes.includes(guess.code);
-      const greeting = isGreeting(ears.greetings, normal);
+      const greeting = isGreeting(ears.greetings, words);
       const plain = pickPlainly(normal, offered);
       const reading = read(ears, words);
       const quiet = greeting || isPlaceOnly(ears.places, words);
@@ -151,7 +151,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       const others = main === null ? [] : [...clauses, ...rest.map((part) => topics.hear(part))];
       const second = secondTopic(others, main, found.kind === 'urgent');
       const money = [main, second, ...likely(clauses)].some((code) => code !== null && isFinance(code));
-      const { slots, speaks } = slotsSaid(ears, pieces, slot === 'country' || slot === 'place');
+      const { slots, speaks } = slotsSaid(ears, reading, pieces, slot === 'country' || slot === 'place');
       const heard: Slots = money ? { ...slots, money: 'yes' } : slots;
       const hearing = {
         words: words.length,

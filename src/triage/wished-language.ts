@@ -6,9 +6,10 @@ import type { Line } from '../model/line.ts';
 import { LANGUAGE_WORDS } from './language-words.ts';
 import { normalise } from './normalise.ts';
 import type { Told } from './parts.ts';
+import { remember } from './remember.ts';
 
-type Name = { readonly code: LanguageCode; readonly names: (word: string) => boolean };
-export type LanguageNames = readonly Name[];
+/** The languages that a word names. */
+export type LanguageNames = (word: string) => readonly LanguageCode[];
 
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
 const ARABIC = /^\p{Script=Arabic}+$/u;
@@ -51,12 +52,15 @@ export function compileSpokenNames(line: Line): LanguageNames {
 
 function namesOf(codes: readonly LanguageCode[], line: Line): LanguageNames {
   const books = line.languages.map((language) => namesIn(language.code));
-  return codes.flatMap((code) => {
+  const names = codes.flatMap((code) => {
     const own = line.languages.find((language) => language.code === code)?.name ?? '';
     return [...new Set([own, ...books.map((book) => book?.of(code) ?? '')].map(normalise))]
       .filter((each) => each !== '' && !each.includes(' '))
-      .map((each) => ({ code: SAME_AS[code] ?? code, names: matcher(each) }));
+      .map((each) => ({ code: SAME_AS[code] ?? code, isNamed: matcher(each) }));
   });
+  return remember((word) => [
+    ...new Set(names.flatMap(({ code, isNamed }) => (isNamed(word) ? [code] : []))),
+  ]);
 }
 
 /** Words between a language's name and what makes it a wish: "a lawyer who speaks Tigrinya". */
@@ -75,7 +79,7 @@ export function spokenLanguage(names: LanguageNames, { clues, parts, tellings }:
         ({ start, end }) =>
           position >= start - NEAR && position - end < NEAR && (position < start || position >= end),
       );
-      if (near) for (const name of names) if (name.names(word)) codes.add(name.code);
+      if (near) for (const code of names(word)) codes.add(code);
     });
   });
   return codes.size === 1 ? [...codes][0]! : null;
@@ -88,8 +92,7 @@ export function wishedLanguage(
   not: ReadonlySet<string>,
 ): LanguageCode | null {
   if (words.some((word) => not.has(word))) return null;
-  const named = names.filter((name) => words.some((word) => name.names(word)));
-  const codes = new Set(named.map(({ code }) => code));
+  const codes = new Set(words.flatMap(names));
   return codes.size === 1 ? [...codes][0]! : null;
 }
 

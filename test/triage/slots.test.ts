@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { loadLine } from '../../src/content/load.ts';
 import { compileEars } from '../../src/triage/ears.ts';
-import { slotsSaid } from '../../src/triage/in-every-language.ts';
+import { phrasesIn, slotsSaid } from '../../src/triage/in-every-language.ts';
 import { normalise, wordsOf } from '../../src/triage/normalise.ts';
 import { piecesOf } from '../../src/triage/pieces.ts';
 
 const root = join(import.meta.dirname, '../..');
 const ears = compileEars(loadLine(root, 'europe').line!);
-const said = (text: string) => slotsSaid(ears, piecesOf(text, wordsOf(normalise(text))), false);
+const said = (text: string) => {
+  const words = wordsOf(normalise(text));
+  return slotsSaid(ears, { words, found: phrasesIn(ears, words) }, piecesOf(text, words), false);
+};
 const hear = (text: string) => said(text).slots;
 
 describe('papers', () => {

@@ -38,13 +38,13 @@ export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
     if (alone.length > 0) fill(alone, { start, end: start + 1, slipped });
     for (const { forms, slots } of wordings) {
       const said = slippedIn(book, forms, words, start);
-      if (said !== null) fill(slots, { start, end: start + forms.length, slipped: said });
+      if (said !== null) fill(slots, { start, end: start + forms.length, slipped: slipped || said });
     }
   });
   return filled;
 }
 
-/** Whether one of the forms that begin at `start` is said only but for a slip; null when they are not all said. */
+/** Whether one of the forms after the first is said only but for a slip; null when they are not all said. */
 function slippedIn(
   book: PatternBook,
   forms: readonly number[],
@@ -52,7 +52,7 @@ function slippedIn(
   start: number,
 ): boolean | null {
   let slipped = false;
-  for (let at = 0; at < forms.length; at++) {
+  for (let at = 1; at < forms.length; at++) {
     const word = words[start + at];
     const found = word === undefined ? undefined : book.forms.find(word).get(forms[at]!);
     if (found === undefined) return null;
