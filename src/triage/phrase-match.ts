@@ -179,7 +179,7 @@ export function findPhrases<Label>(
     if (needed > 0) continue;
     const pattern = patterns[id]!;
     const match = bestWindow(pattern, numbers.subarray(first + 1, end), heard);
-    if (match !== null && match.share >= pattern.least) matches.push(match);
+    if (match !== null) matches.push(match);
   }
   return matches.sort((one, other) => other.share - one.share || other.heavy - one.heavy);
 }
@@ -190,7 +190,10 @@ function surenessOf({ numbers, sureness }: Known, number: number): number {
   return 0;
 }
 
-/** `row` are the phrase's words as the book writes them. */
+/** Where each word of the phrase at hand is found, -1 for nowhere: the same room for every window. */
+const places = new Int32Array(LONGEST_PHRASE);
+
+/** `row` are the phrase's words as the book writes them. Null where no window holds enough. */
 function bestWindow<Label>(
   pattern: Pattern<Label>,
   row: Int32Array,
@@ -206,22 +209,42 @@ function bestWindow<Label>(
       if (cell >= 0 || starts.size < MOST_STARTS) starts.add(position);
     }
   }
-  let best: Match<Label> | null = null;
-  for (const start of [...starts].slice(0, 2 * MOST_STARTS)) {
-    const match = matchFrom(start, pattern, row, heard);
-    if (best === null || match.share > best.share) best = match;
-    if (best.share >= 0.999) break;
+  let best = -1;
+  let most = 0;
+  let tried = 0;
+  for (const start of starts) {
+    if (tried++ === 2 * MOST_STARTS) break;
+    const share = placeFrom(start, row, heard) / pattern.total;
+    if (share > most) {
+      best = start;
+      most = share;
+    }
+    if (share >= 0.999) break;
   }
-  return best;
+  if (most < pattern.least) return null;
+  const share = placeFrom(best, row, heard) / pattern.total;
+  const found: number[] = [];
+  const heavyAt: number[] = [];
+  row.forEach((cell, at) => {
+    if (places[at] === -1) return;
+    found.push(places[at]!);
+    if (cell >= 0) heavyAt.push(places[at]!);
+  });
+  const ascending = (one: number, other: number) => one - other;
+  return {
+    label: pattern.label,
+    share,
+    at: found.sort(ascending),
+    heavyAt: heavyAt.sort(ascending),
+    heavy: pattern.heavy,
+    negated: pattern.nots.every((at) => places[at] !== -1),
+    phrase: pattern.words,
+  };
 }
 
-function matchFrom<Label>(
-  start: number,
-  pattern: Pattern<Label>,
-  row: Int32Array,
-  heard: readonly Known[],
-): Match<Label> {
-  const places = new Array<number>(row.length).fill(-1);
+/** Fills `places` with what stands in the window from `start`, and gives its weight, less when it comes in another order. */
+function placeFrom(start: number, row: Int32Array, heard: readonly Known[]): number {
+  places.fill(-1, 0, row.length);
   const end = Math.min(heard.length, start + row.length + SLACK);
   let sum = 0;
   for (let position = start; position < end; position++) {
@@ -240,16 +263,11 @@ function matchFrom<Label>(
     places[bestAt] = position;
     sum += weightIn(row[bestAt]!) * bestSureness;
   }
-  const found = places.filter((place) => place !== -1);
-  const heavyAt = places.filter((place, at) => place !== -1 && row[at]! >= 0);
-  const inOrder = heavyAt.every((place, at) => at === 0 || place > heavyAt[at - 1]!);
-  return {
-    label: pattern.label,
-    share: (sum / pattern.total) * (inOrder ? 1 : OUT_OF_ORDER),
-    at: found.sort((one, other) => one - other),
-    heavyAt: heavyAt.sort((one, other) => one - other),
-    heavy: pattern.heavy,
-    negated: pattern.nots.every((at) => places[at] !== -1),
-    phrase: pattern.words,
-  };
+  let last = -1;
+  for (let at = 0; at < row.length; at++) {
+    if (row[at]! < 0 || places[at] === -1) continue;
+    if (places[at]! < last) return sum * OUT_OF_ORDER;
+    last = places[at]!;
+  }
+  return sum;
 }

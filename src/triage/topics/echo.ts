@@ -12,10 +12,8 @@ const FULL = 0.97;
 const SUREST = 0.97;
 
 /** How much the nearest phrase is the utterance, 0 to 1. */
-function echoOf({ scores, unseen }: Opinions): number {
-  const nearest = scores[1];
-  const likeness = nearest[largest(nearest)]! * (1 - unseen);
-  return Math.min(1, Math.max(0, (likeness - FROM) / (FULL - FROM)));
+function echoOf({ likeness, unseen }: Opinions): number {
+  return Math.min(1, Math.max(0, (likeness * (1 - unseen) - FROM) / (FULL - FROM)));
 }
 
 /** The chances of all labels, drawn to the label of a phrase that is nearly the utterance. */

@@ -48,6 +48,8 @@ export const NOTHING_HEARD: TopicHeard = {
 };
 
 const MOST = 5;
+/** A phrase less like the utterance cannot be the same words. */
+const WORD_FOR_WORD = 0.9;
 
 /** A function from normalised words to what is heard in them: some tens of microseconds. */
 export function openTopics(
@@ -65,7 +67,8 @@ export function openTopics(
   return (words) => {
     const asked = listeners.ask(words);
     // Nothing is strange in what an operator wrote word for word, even since the pack was learned.
-    const opinions = asked.unseen > 0 && written.has(words.join(' ')) ? { ...asked, unseen: 0 } : asked;
+    const opinions =
+      asked.likeness > WORD_FOR_WORD && written.has(words.join(' ')) ? { ...asked, unseen: 0 } : asked;
     if (opinions.known === 0) return NOTHING_HEARD;
     const { chances: all, echo } = echoed(mix, opinions);
     const chances = calmly(all, dangers);
@@ -99,7 +102,7 @@ export function openTopics(
       neighbour: best.startsWith('~') ? best.slice(1) : null,
       thresholds,
       leanings: leaningsOf(all, opinions),
-      nearest: { phrase: text, language, cosine: opinions.scores[1][largest(opinions.scores[1])]! },
+      nearest: { phrase: text, language, cosine: opinions.likeness },
     };
   };
 }

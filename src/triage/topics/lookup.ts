@@ -15,7 +15,7 @@ export type Near = {
   readonly amount: number;
   /** Positions of the texts, in no order. */
   readonly texts: Int32Array;
-  /** Cosine to the telling part of each text by its position, 0 to 1; 0 for those that share nothing. */
+  /** Cosine to the telling part of each text by its position, 0 to about 1; 0 for those that share nothing. */
   readonly cosines: Float32Array;
 };
 
@@ -25,20 +25,38 @@ const FULL = 2 ** BITS - 1;
 /** More texts than the other bits can number are not looked for. */
 const MOST_TEXTS = 2 ** (32 - BITS);
 
-/** An index over the telling parts of vectors, made unit length; `features` is the amount of features. */
+/** Of each text so many features are looked for, those that weigh most: the others are what many texts have. */
+const MOST_FEATURES = 20;
+
+type Entry = { readonly at: Int32Array; readonly value: Float32Array };
+
+/** The keenest features of a text, with values such that the text itself is as near as can be. */
+function entryOf({ at, value, telling }: Vector): Entry {
+  const order = [...at.subarray(0, telling).keys()].sort((one, other) => value[other]! - value[one]!);
+  const kept = order.slice(0, MOST_FEATURES);
+  const square = (places: readonly number[]) =>
+    places.reduce((sum, place) => sum + value[place]! * value[place]!, 0);
+  const scale = Math.sqrt(square(order)) / (square(kept) || 1);
+  return {
+    at: Int32Array.from(kept, (place) => at[place]!),
+    value: Float32Array.from(kept, (place) => value[place]! * scale),
+  };
+}
+
+/** An index over the telling parts of vectors; `features` is the amount of features. */
 export function indexVectors(entries: readonly Vector[], features: number): Lookup {
-  const texts = entries.slice(0, MOST_TEXTS);
+  const texts = entries.slice(0, MOST_TEXTS).map(entryOf);
   const starts = new Int32Array(features + 1);
-  for (const { at, telling } of texts)
-    for (const feature of at.subarray(0, telling)) starts[feature + 1]! += 1;
+  for (const { at } of texts) for (const feature of at) starts[feature + 1]! += 1;
   for (let feature = 0; feature < features; feature++)
     starts[feature + 1] = starts[feature + 1]! + starts[feature]!;
   const next = starts.slice();
   const cells = new Uint32Array(starts[features]!);
-  texts.forEach(({ at, value, telling, length }, text) => {
-    for (let index = 0; index < telling; index++)
-      cells[next[at[index]!]!++] =
-        text * 2 ** BITS + Math.max(1, Math.round((value[index]! / length) * FULL));
+  texts.forEach(({ at, value }, text) => {
+    at.forEach((feature, index) => {
+      const step = Math.min(FULL, Math.max(1, Math.round(value[index]! * FULL)));
+      cells[next[feature]!++] = text * 2 ** BITS + step;
+    });
   });
   const cosines = new Float32Array(texts.length);
   const met = new Int32Array(texts.length);

@@ -20,8 +20,9 @@ export type Opinions = {
   readonly unseen: number;
   /** Number of known features. */
   readonly known: number;
-  /** Position of the nearest phrase. */
+  /** Position of the nearest phrase, and its cosine. */
   readonly phrase: number;
+  readonly likeness: number;
   /** Cosine to the nearest look-alike of danger. */
   readonly alike: number;
 };
@@ -111,7 +112,7 @@ export function openListeners(
       const length = Math.sqrt(square) || 1;
       for (let label = 0; label < scores.length; label++)
         scores[label] = weights.base[label]! + scores[label]! / length;
-      const { cosines, first } =
+      const { cosines, first, likeness } =
         tellingSquare > 0
           ? nearest(parts, Math.sqrt(tellingSquare))
           : nearest([...words.map(longOf), common], Math.sqrt(longSquare));
@@ -120,6 +121,7 @@ export function openListeners(
         unseen: found === 0 ? 1 : strange / (strange + total),
         known: found,
         phrase: first,
+        likeness,
         alike: cosines[alike]!,
       };
     },
@@ -135,8 +137,9 @@ export function openListeners(
 type Nearest = {
   /** By label. */
   readonly cosines: Float32Array;
-  /** Position of the nearest of the first `named` texts. */
+  /** Position of the nearest of the first `named` texts, and its cosine. */
   readonly first: number;
+  readonly likeness: number;
 };
 
 /** Finds the best cosine of each label; `owners` are the labels of the texts. */
@@ -155,13 +158,13 @@ function nearestOf(
     let first = 0;
     for (let index = 0; index < amount; index++) {
       const text = texts[index]!;
-      const cosine = cosines[text]!;
+      const cosine = Math.min(1, cosines[text]!);
       if (cosine >= most && text < named) {
         first = cosine > most || text < first ? text : first;
         most = cosine;
       }
       if (cosine > best[owners[text]!]!) best[owners[text]!] = cosine;
     }
-    return { cosines: best, first };
+    return { cosines: best, first, likeness: most };
   };
 }
