@@ -118,7 +118,21 @@ export function normalise(text: string): string {
 }
 
 function fully(text: string): string {
-  const folded = withoutAddresses(bound(text))
+  return bound(text)
+    .split(/\s+/u)
+    .filter(isWord)
+    .map((word) => (word.length > LONGEST_REMEMBERED ? folded(word) : foldedOnce(word)))
+    .join(' ')
+    .slice(0, HEAD + TAIL + 1)
+    .replace(/ +/gu, ' ')
+    .trim();
+}
+
+const LONGEST_REMEMBERED = 40;
+
+/** What stands between two spaces; signs in it become spaces. */
+function folded(written: string): string {
+  const letters = written
     .normalize('NFKC')
     .slice(0, HEAD + TAIL + 1)
     .toLowerCase()
@@ -127,16 +141,15 @@ function fully(text: string): string {
     .normalize('NFC');
   let out = '';
   let wordStart = 0;
-  for (const character of folded) {
+  for (const character of letters) {
     if (APOSTROPHES.has(character)) out += isElision(out.slice(wordStart)) ? ' ' : '';
     else out += spelled(character);
     if (out.endsWith(' ')) wordStart = out.length;
   }
-  return out
-    .replace(/(\p{L})\1{2,}/gu, '$1$1')
-    .replace(/ +/gu, ' ')
-    .trim();
+  return out.replace(/(\p{L})\1{2,}/gu, '$1$1');
 }
+
+const foldedOnce = remember(folded);
 
 /** Most messages: nothing to fold, no address, not too long to read. */
 const PLAIN = /^[a-zA-Z0-9 .,!?;()\n-]{0,1000}$/;

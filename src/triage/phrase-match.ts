@@ -181,6 +181,7 @@ export function findPhrases<Label>(
     const match = bestWindow(pattern, numbers.subarray(first + 1, end), heard);
     if (match !== null) matches.push(match);
   }
+  if (matches.length < 2) return matches;
   return matches.sort((one, other) => other.share - one.share || other.heavy - one.heavy);
 }
 
@@ -199,14 +200,14 @@ function bestWindow<Label>(
   row: Int32Array,
   heard: readonly Known[],
 ): Match<Label> | null {
-  const starts = new Set<number>();
+  const starts: number[] = [];
   for (const cell of row) {
     let met = 0;
     for (let position = 0; position < heard.length && met < MOST_STARTS; position++) {
       if (surenessOf(heard[position]!, numberIn(cell)) === 0) continue;
       met++;
       // A light word may open the window too, so that "he hits me" keeps its "he".
-      if (cell >= 0 || starts.size < MOST_STARTS) starts.add(position);
+      if ((cell >= 0 || starts.length < MOST_STARTS) && !starts.includes(position)) starts.push(position);
     }
   }
   let best = -1;
@@ -230,16 +231,22 @@ function bestWindow<Label>(
     found.push(places[at]!);
     if (cell >= 0) heavyAt.push(places[at]!);
   });
-  const ascending = (one: number, other: number) => one - other;
   return {
     label: pattern.label,
     share,
-    at: found.sort(ascending),
-    heavyAt: heavyAt.sort(ascending),
+    at: ascending(found),
+    heavyAt: ascending(heavyAt),
     heavy: pattern.heavy,
     negated: pattern.nots.every((at) => places[at] !== -1),
     phrase: pattern.words,
   };
+}
+
+/** In order, in place; most are already. */
+function ascending(positions: number[]): readonly number[] {
+  for (let at = 1; at < positions.length; at++)
+    if (positions[at]! < positions[at - 1]!) return positions.sort((one, other) => one - other);
+  return positions;
 }
 
 /** Fills `places` with what stands in the window from `start`, and gives its weight, less when it comes in another order. */

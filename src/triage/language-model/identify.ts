@@ -25,6 +25,8 @@ export type Identified = {
 
 const SURE = 0.99;
 const LEAST = 1e-4;
+/** Letters, some of them twice. */
+const LONGEST_OPENER = 60;
 /** A whole utterance that is a known opener of one language only. */
 const OPENER = 0.97;
 /** Keeps an opener's other languages in play when the model thinks little of them. */
@@ -81,7 +83,7 @@ function onlyLanguage(script: Script, letters: string): string | null {
 }
 
 function withOpeners(scored: readonly Scored[], letters: string): readonly Scored[] {
-  const among = loadOpeners().get(plain(letters));
+  const among = letters.length > LONGEST_OPENER ? undefined : loadOpeners().get(plain(letters));
   if (among === undefined) return scored;
   const weight = ({ code, p }: Scored) => (among.has(code) ? p + OPENER_FLOOR : 0);
   const sum = scored.reduce((total, one) => total + weight(one), 0);

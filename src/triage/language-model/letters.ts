@@ -1,6 +1,8 @@
 // Makes an utterance ready for the language model: bounded, lower case, words and single spaces. The spelling is the
 // evidence, so nothing else is folded. Must not know languages.
 
+import { remember } from '../remember.ts';
+
 /** UTF-16 units that are read: the head, and the tail of what is longer, because people greet first and ask last. */
 const HEAD = 900;
 const TAIL = 300;
@@ -46,13 +48,6 @@ function isAddress(word: string): boolean {
   return word.includes('://') || word.startsWith('www.') || /[^\s]@[^\s]/u.test(word);
 }
 
-function withoutAddresses(text: string): string {
-  return text
-    .split(/\s/u)
-    .filter((word) => !isAddress(word))
-    .join(' ');
-}
-
 function bounded(text: string): string {
   return text.length > HEAD + TAIL ? `${text.slice(0, HEAD)} ${text.slice(-TAIL)}` : text;
 }
@@ -62,10 +57,20 @@ function bounded(text: string): string {
  * ZWNJ and apostrophes inside a word stay; three or more equal letters become two; addresses, digits and signs go.
  */
 export function lettersOf(text: string): string {
-  const bound = bounded(text);
-  const kept =
-    bound.includes('://') || bound.includes('www.') || bound.includes('@') ? withoutAddresses(bound) : bound;
-  const read = kept.toLowerCase().normalize('NFKC').toLowerCase();
+  return bounded(text)
+    .split(/\s+/u)
+    .map((word) => (word.length > LONGEST_REMEMBERED ? lettersIn(word) : lettersOnce(word)))
+    .filter(Boolean)
+    .join(' ')
+    .slice(0, HEAD + TAIL);
+}
+
+const LONGEST_REMEMBERED = 40;
+
+/** The letters of what stands between two spaces. */
+function lettersIn(written: string): string {
+  if (isAddress(written)) return '';
+  const read = written.toLowerCase().normalize('NFKC').toLowerCase();
   const out = new Letters();
   let marks = 0;
   let word = 0;
@@ -97,6 +102,8 @@ export function lettersOf(text: string): string {
   out.trim();
   return out.toString().trimStart();
 }
+
+const lettersOnce = remember(lettersIn);
 
 /** Characters in the order of writing; as a string only when all are there. */
 class Letters {

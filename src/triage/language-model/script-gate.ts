@@ -59,8 +59,8 @@ export function scriptOf(letters: string): Script | null {
     else weights.set(script, (weights.get(script) ?? 0) + weight);
   }
   if (weights.size === 0) return latin > 0 ? 'Latin' : null;
-  const [best] = [...weights].sort((one, other) => other[1] - one[1]);
-  return best![1] / (best![1] + latin) >= BESIDE_LATIN ? best![0] : 'Latin';
+  const [best, weight] = [...weights].reduce((most, next) => (next[1] > most[1] ? next : most));
+  return weight / (weight + latin) >= BESIDE_LATIN ? best : 'Latin';
 }
 
 /** Only the words that hold a letter of this script: a name in Latin letters says nothing about Pashto. */

@@ -66,12 +66,23 @@ export function findPatterns(book: PatternBook, filled: Filled): readonly Patter
   const matches: PatternMatch[] = [];
   for (const rarest of filled.keys())
     for (const pattern of book.byRarest[rarest]!) {
-      if (!pattern.slots.every((slot) => filled.has(slot))) continue;
-      const spans = pattern.slots.map((slot) => filled.get(slot)!);
+      const spans = spansOf(pattern, filled);
+      if (spans === null) continue;
       const match = inOrder(spans) ?? scattered(spans);
       if (match !== null) matches.push({ pattern, ...match });
     }
   return matches;
+}
+
+/** What fills each slot; null where one is empty. */
+function spansOf({ slots }: BookPattern, filled: Filled): readonly (readonly Span[])[] | null {
+  const all: (readonly Span[])[] = [];
+  for (const slot of slots) {
+    const spans = filled.get(slot);
+    if (spans === undefined) return null;
+    all.push(spans);
+  }
+  return all;
 }
 
 type Place = Omit<PatternMatch, 'pattern'>;
@@ -88,11 +99,11 @@ function firstFrom(spans: readonly Span[], from: number): number {
   return low;
 }
 
-/** The positions that the spans cover, which do not overlap, ascending. */
-function positions(chosen: readonly Span[]): readonly number[] {
+/** The positions that the spans cover, in their order. */
+function positions(chosen: readonly Span[]): number[] {
   const at: number[] = [];
   for (const { start, end } of chosen) for (let each = start; each < end; each++) at.push(each);
-  return at.sort((one, other) => one - other);
+  return at;
 }
 
 function inOrder(spans: readonly (readonly Span[])[]): Place | null {
@@ -134,7 +145,7 @@ function scattered(spans: readonly (readonly Span[])[]): Place | null {
       chosen.push(near);
     }
     if (chosen.length < spans.length) continue;
-    const at = positions(chosen);
+    const at = positions(chosen).sort((one, other) => one - other);
     const gap = at.at(-1)! - at[0]! + 1 - at.length;
     if (gap <= SCATTERED && (best === null || gap < best.gap))
       best = { at, inOrder: false, gap, slipped: chosen.some(({ slipped }) => slipped) };

@@ -3,12 +3,14 @@
 import type { LanguageCode } from '../../model/language.ts';
 import type { Phrases } from '../../model/phrase.ts';
 import { remember } from '../remember.ts';
-import { type Concepts, compileConcepts } from '../topics/concepts.ts';
+import { compileConcepts } from '../topics/concepts.ts';
 import { hash } from '../topics/hash.ts';
 import { type Forms, indexForms } from './forms.ts';
 import { readPattern, type Slot } from './read-pattern.ts';
 
 const LISTS = 0x51ed270b;
+/** A shorter word that is in a list only but for a slip may as well be another word. */
+export const SHORTEST_SLIP = 5;
 
 export type BookPattern = {
   readonly language: LanguageCode;
@@ -29,12 +31,12 @@ type Begun = {
   /** The word is any of its forms only but for a slip. */
   readonly slipped: boolean;
   readonly wordings: readonly Wording[];
+  /** Numbers of the concepts that it names. */
+  readonly concepts: readonly number[];
 };
 
 export type PatternBook = {
   readonly forms: Forms;
-  /** What words of any language name. */
-  readonly concepts: Concepts;
   readonly patterns: readonly BookPattern[];
   /** A number for the name of each slot's list, the same in all languages; plain words have none. */
   readonly lists: readonly (number | null)[];
@@ -101,6 +103,7 @@ export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<st
       pattern,
     );
   const forms = indexForms(written, correct);
+  const concepts = compileConcepts(all, correct);
   return {
     forms,
     begun: remember((word) => {
@@ -110,9 +113,13 @@ export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<st
         alone: [...new Set(begun.flatMap((wording) => (wording.forms.length === 1 ? wording.slots : [])))],
         slipped: [...found.values()].some((slipped) => slipped),
         wordings: begun.filter((wording) => wording.forms.length > 1),
+        concepts: concepts
+          .of(word)
+          .flatMap(({ feature, sureness }) =>
+            sureness === 1 || word.length >= SHORTEST_SLIP ? [feature] : [],
+          ),
       };
     }),
-    concepts: compileConcepts(all, correct),
     patterns,
     lists: slots.map(({ name }) => (name === null ? null : hash(name, 0, name.length, LISTS))),
     examples: slots.map(({ wordings: each }) => each.map((forms) => forms.join(' ').replaceAll('~', ''))),

@@ -2,7 +2,7 @@
 // The names are the same in all languages, so that what is learned in one helps the others. Must not know dangers.
 
 import type { Filled } from './find-patterns.ts';
-import type { PatternBook } from './pattern-book.ts';
+import { type PatternBook, SHORTEST_SLIP } from './pattern-book.ts';
 
 export const TABLE = 1 << 17;
 const WORD = 1.2;
@@ -17,8 +17,6 @@ const LONGEST_WORD = 24;
 const NEAR = 4;
 /** The most words that one sign spans. */
 export const WIDEST = NEAR + 1;
-/** A shorter word that is in a list only but for a slip may as well be another word. */
-const SHORTEST_SLIP = 5;
 
 const SEED = { word: 0x811c9dc5, pair: 0x1b873593, part: 0x9e3779b9, lists: 0x2545f491 };
 const SPACE = 0x20;
@@ -54,8 +52,7 @@ export function listsAt(book: PatternBook, filled: Filled, words: readonly strin
         if (!slipped || words[start]!.length >= SHORTEST_SLIP) note(start, list);
   }
   words.forEach((word, at) => {
-    for (const { feature, sureness } of book.concepts.of(word))
-      if (sureness === 1 || word.length >= SHORTEST_SLIP) note(at, feature);
+    for (const concept of book.begun(word).concepts) note(at, concept);
   });
   return listed;
 }

@@ -39,7 +39,7 @@ export function featuresOf(normalised: string, concepts: Concepts): Features {
   const words = countedWords(normalised.split(' ').filter(Boolean));
   const list = new List();
   for (const word of words) takeWord(word, concepts, list.take);
-  takeBetween(words, concepts, list.take);
+  takeBetween(words, (word) => concepts.of(word), list.take);
   return list.features();
 }
 
@@ -78,16 +78,20 @@ function takeWord(word: string, concepts: Concepts, take: Take): void {
 }
 
 /** The features that words have by standing beside each other; all are long. */
-export function takeBetween(words: readonly string[], concepts: Concepts, take: Take): void {
+export function takeBetween(
+  words: readonly string[],
+  named: (word: string, at: number) => readonly Concept[],
+  take: Take,
+): void {
   const before: (readonly Concept[])[] = [];
   let previous = 0;
   words.forEach((word, at) => {
     const whole = wholeOf(word);
     if (at > 0) take(Math.imul(Math.imul(previous, 0x1b873593) ^ whole, 0x2c1b3c6d) & ~1, PAIR);
     previous = whole;
-    const named = concepts.of(word);
-    if (named.length === 0) return;
-    for (const { feature, sureness } of named)
+    const own = named(word, at);
+    if (own.length === 0) return;
+    for (const { feature, sureness } of own)
       for (let back = 1; back <= Math.min(NEAR, before.length); back++)
         for (const other of before[before.length - back]!)
           if (other.feature !== feature)
@@ -95,7 +99,7 @@ export function takeBetween(words: readonly string[], concepts: Concepts, take: 
               Math.imul(feature ^ other.feature, 0x165667b1) & ~1,
               CONCEPT_PAIR * sureness * other.sureness,
             );
-    before.push(named);
+    before.push(own);
   });
 }
 

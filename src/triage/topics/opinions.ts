@@ -1,7 +1,7 @@
 // Two opinions on a text, label by label: learned weights, and the nearest phrase. Must not know how they are weighed.
 
 import { remember } from '../remember.ts';
-import type { Concepts } from './concepts.ts';
+import type { Concept, Concepts } from './concepts.ts';
 import { countedWords, type Features, featuresOfWord, takeBetween } from './features.ts';
 import type { Label } from './labels.ts';
 import { addScore, addScores, type Weights } from './logistic.ts';
@@ -28,15 +28,15 @@ export type Opinions = {
 };
 
 export type Listeners = {
-  /** `all` are normalised words. */
-  ask(all: readonly string[]): Opinions;
+  /** `said` are normalised words. */
+  ask(said: readonly string[]): Opinions;
 };
 
 /** Pairs of one text that are looked up; the bound is for stories. */
 const MOST_BETWEEN = 1000;
 
 /** What a word adds to a text, and to the score of each label. */
-type Heard = Piece & { readonly scores: Float32Array };
+type Heard = Piece & { readonly scores: Float32Array; readonly named: readonly Concept[] };
 
 /** Makes the listeners ready from what was learned and the texts it was learned from. */
 export function openListeners(
@@ -61,24 +61,23 @@ export function openListeners(
     const piece = space.piece(featuresOfWord(word, concepts));
     const scores = new Float32Array(labels.length);
     addScores(weights, piece, scores);
-    return { ...piece, scores };
+    return { ...piece, scores, named: concepts.of(word) };
   });
   const between = { at: new Int32Array(MOST_BETWEEN), value: new Float32Array(MOST_BETWEEN), telling: 0 };
   const common = { ...between, at: between.at.slice(), value: between.value.slice() };
   return {
-    ask(all) {
-      const words = countedWords(all);
+    ask(said) {
+      const words = countedWords(said);
       const scores = new Float32Array(labels.length);
-      const parts: Sparse[] = [];
+      const all = words.map(hearWord);
+      const namedAt = (_: string, at: number) => all[at]!.named;
       let found = 0;
       let total = 0;
       let strange = 0;
       let square = 0;
       let tellingSquare = 0;
       let longSquare = 0;
-      for (const word of words) {
-        const heard = hearWord(word);
-        parts.push(heard);
+      for (const heard of all) {
         found += heard.at.length;
         total += heard.total;
         strange += heard.strange;
@@ -90,7 +89,7 @@ export function openListeners(
       }
       between.telling = 0;
       common.telling = 0;
-      takeBetween(words, concepts, (feature, weight) => {
+      takeBetween(words, namedAt, (feature, weight) => {
         const position = space.positionOf(feature);
         if (position < 0) {
           strange += weight * known.rarest;
@@ -108,14 +107,13 @@ export function openListeners(
         list.at[list.telling] = position;
         list.value[list.telling++] = value;
       });
-      parts.push(between);
       const length = Math.sqrt(square) || 1;
       for (let label = 0; label < scores.length; label++)
         scores[label] = weights.base[label]! + scores[label]! / length;
       const { cosines, first, likeness } =
         tellingSquare > 0
-          ? nearest(parts, Math.sqrt(tellingSquare))
-          : nearest([...words.map(longOf), common], Math.sqrt(longSquare));
+          ? nearest([...all, between], Math.sqrt(tellingSquare))
+          : nearest([...all.map(longOf), common], Math.sqrt(longSquare));
       return {
         scores: [scores, cosines.subarray(0, alike)],
         unseen: found === 0 ? 1 : strange / (strange + total),
@@ -126,13 +124,10 @@ export function openListeners(
       };
     },
   };
-
-  /** Where nothing that a text says is telling, all that is long tells a little. */
-  function longOf(word: string): Sparse {
-    const heard = hearWord(word);
-    return { ...heard, telling: heard.long };
-  }
 }
+
+/** Where nothing that a text says is telling, all that is long tells a little. */
+const longOf = (heard: Heard): Sparse => ({ ...heard, telling: heard.long });
 
 type Nearest = {
   /** By label. */

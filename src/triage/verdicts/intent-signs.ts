@@ -54,17 +54,22 @@ export function likeliestIntent(
   const { reading, phrases, patterns, leanings } = heard;
   const byWords = (intent: Intent) => reading.intent?.chances.get(intent) ?? 0;
   const byTopics = (intent: Intent) => leanings.intents.get(intent) ?? 0;
-  const weighed = INTENTS.map((intent) => ({
-    intent,
-    weight:
-      byWords(intent) +
-      byTopics(intent) +
-      SAID * confidenceIn(intent, phrases) +
-      SAID * confidenceIn(intent, patterns),
-  })).sort((one, other) => other.weight - one.weight);
-  const [best, next] = weighed;
-  if (best === undefined || best.weight === 0) return null;
-  const { intent } = best;
+  let intent: Intent = INTENTS[0];
+  let most = 0;
+  let second = 0;
+  for (const each of INTENTS) {
+    const weight =
+      byWords(each) +
+      byTopics(each) +
+      SAID * confidenceIn(each, phrases) +
+      SAID * confidenceIn(each, patterns);
+    if (weight > most) {
+      intent = each;
+      second = most;
+      most = weight;
+    } else second = Math.max(second, weight);
+  }
+  if (most === 0) return null;
   const { near } = leanings;
   const nearest = near.intents.get(intent) ?? 0;
   const dangers = [...leanings.dangers.values()].reduce((total, value) => total + value, 0);
@@ -74,7 +79,7 @@ export function likeliestIntent(
       odds(byWords(intent)),
       odds(byTopics(intent)),
       odds((byWords(intent) + byTopics(intent)) / 2),
-      best.weight - (next?.weight ?? 0),
+      most - second,
       log(leanings.topic),
       log(leanings.outside),
       log(dangers),
