@@ -48,6 +48,8 @@ export const NOTHING_HEARD: TopicHeard = {
 };
 
 const MOST = 5;
+/** The place of their opinion. */
+const ARTICLES = 2;
 /** A phrase less like the utterance cannot be the same words. */
 const WORD_FOR_WORD = 0.9;
 
@@ -57,8 +59,10 @@ export function openTopics(
   lessons: Lessons,
 ): (words: readonly string[]) => TopicHeard {
   const heard = lessons.phrases.filter(({ label }) => labels.includes(label));
-  const { phrases, alikes } = textsOf(labels, { ...lessons, phrases: heard, articles: [] });
-  const listeners = openListeners(labels, known, weights, phrases, alikes, lessons.concepts);
+  // Where there are phrases enough, what the line says of itself adds nothing to them, and need not be looked at.
+  const told = mix[ARTICLES]! > 0 ? lessons.articles : [];
+  const { phrases, articles, alikes } = textsOf(labels, { ...lessons, phrases: heard, articles: told });
+  const listeners = openListeners(labels, known, weights, phrases, articles, alikes, lessons.concepts);
   const outside = labels.map(isOutside);
   const dangers = labels.map(isDanger);
   const topical = labels.map(isTopic);

@@ -25,15 +25,12 @@ const FULL = 2 ** BITS - 1;
 /** More texts than the other bits can number are not looked for. */
 const MOST_TEXTS = 2 ** (32 - BITS);
 
-/** Of each text so many features are looked for, those that weigh most: the others are what many texts have. */
-const MOST_FEATURES = 20;
-
 type Entry = { readonly at: Int32Array; readonly value: Float32Array };
 
 /** The keenest features of a text, with values such that the text itself is as near as can be. */
-function entryOf({ at, value, telling }: Vector): Entry {
+function entryOf({ at, value, telling }: Vector, most: number): Entry {
   const order = [...at.subarray(0, telling).keys()].sort((one, other) => value[other]! - value[one]!);
-  const kept = order.slice(0, MOST_FEATURES);
+  const kept = order.slice(0, most);
   const square = (places: readonly number[]) =>
     places.reduce((sum, place) => sum + value[place]! * value[place]!, 0);
   const scale = Math.sqrt(square(order)) / (square(kept) || 1);
@@ -43,9 +40,16 @@ function entryOf({ at, value, telling }: Vector): Entry {
   };
 }
 
-/** An index over the telling parts of vectors; `features` is the amount of features. */
-export function indexVectors(entries: readonly Vector[], features: number): Lookup {
-  const texts = entries.slice(0, MOST_TEXTS).map(entryOf);
+/**
+ * An index over the telling parts of vectors; `features` is the amount of features. Of each text only those `most` features are
+ * looked for that weigh most: the others are what many texts have, and take most of the time.
+ */
+export function indexVectors(
+  entries: readonly Vector[],
+  features: number,
+  most = Number.POSITIVE_INFINITY,
+): Lookup {
+  const texts = entries.slice(0, MOST_TEXTS).map((entry) => entryOf(entry, most));
   const starts = new Int32Array(features + 1);
   for (const { at } of texts) for (const feature of at) starts[feature + 1]! += 1;
   for (let feature = 0; feature < features; feature++)

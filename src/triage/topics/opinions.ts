@@ -1,4 +1,5 @@
-// Two opinions on a text, label by label: learned weights, and the nearest phrase. Must not know how they are weighed.
+// Three opinions on a text, label by label: learned weights, the nearest phrase, the nearest text of the line itself.
+// Must not know how they are weighed.
 
 import { remember } from '../remember.ts';
 import type { Concept, Concepts } from './concepts.ts';
@@ -15,8 +16,8 @@ export type Text = {
 };
 
 export type Opinions = {
-  /** By opinion, then by label: scores of the weights, then the cosines to the nearest phrase. */
-  readonly scores: readonly [weights: Float32Array, phrase: Float32Array];
+  /** By opinion, then by label: scores of the weights, then the cosines to the nearest phrase and article. */
+  readonly scores: readonly [weights: Float32Array, phrase: Float32Array, article: Float32Array];
   readonly unseen: number;
   /** Number of known features. */
   readonly known: number;
@@ -32,6 +33,8 @@ export type Listeners = {
   ask(said: readonly string[]): Opinions;
 };
 
+/** Features of one phrase by which it is looked for. */
+const KEENEST = 20;
 /** Pairs of one text that are looked up; the bound is for stories. */
 const MOST_BETWEEN = 1000;
 
@@ -44,6 +47,7 @@ export function openListeners(
   known: Known,
   weights: Weights,
   phrases: readonly Text[],
+  articles: readonly Text[],
   alikes: readonly Text[],
   concepts: Concepts,
 ): Listeners {
@@ -56,6 +60,13 @@ export function openListeners(
     known.hashes.length,
     labels.length + 1,
     phrases.length,
+    KEENEST,
+  );
+  const article = nearestArticleOf(
+    articles.map(({ features }) => space.vector(features)),
+    articles,
+    known.hashes.length,
+    labels.length,
   );
   const hearWord = remember((word): Heard => {
     const piece = space.piece(featuresOfWord(word, concepts));
@@ -110,12 +121,12 @@ export function openListeners(
       const length = Math.sqrt(square) || 1;
       for (let label = 0; label < scores.length; label++)
         scores[label] = weights.base[label]! + scores[label]! / length;
-      const { cosines, first, likeness } =
-        tellingSquare > 0
-          ? nearest([...all, between], Math.sqrt(tellingSquare))
-          : nearest([...all.map(longOf), common], Math.sqrt(longSquare));
+      const some = tellingSquare > 0;
+      const telling: readonly Sparse[] = some ? [...all, between] : [...all.map(longOf), common];
+      const tellingLength = Math.sqrt(some ? tellingSquare : longSquare);
+      const { cosines, first, likeness } = nearest(telling, tellingLength);
       return {
-        scores: [scores, cosines.subarray(0, alike)],
+        scores: [scores, cosines.subarray(0, alike), article(telling, tellingLength)],
         unseen: found === 0 ? 1 : strange / (strange + total),
         known: found,
         phrase: first,
@@ -144,22 +155,45 @@ function nearestOf(
   features: number,
   labels: number,
   named: number,
+  most: number,
 ): (telling: readonly Sparse[], length: number) => Nearest {
-  const lookup = indexVectors(vectors, features);
+  const lookup = indexVectors(vectors, features, most);
   return (telling, length) => {
     const { amount, texts, cosines } = lookup.near(telling, length);
     const best = new Float32Array(labels);
-    let most = 0;
+    let nearest = 0;
     let first = 0;
     for (let index = 0; index < amount; index++) {
       const text = texts[index]!;
       const cosine = Math.min(1, cosines[text]!);
-      if (cosine >= most && text < named) {
-        first = cosine > most || text < first ? text : first;
-        most = cosine;
+      if (cosine >= nearest && text < named) {
+        first = cosine > nearest || text < first ? text : first;
+        nearest = cosine;
       }
       if (cosine > best[owners[text]!]!) best[owners[text]!] = cosine;
     }
-    return { cosines: best, first, likeness: most };
+    return { cosines: best, first, likeness: nearest };
+  };
+}
+
+/** The same for texts of several labels, each of which says less about each. */
+function nearestArticleOf(
+  vectors: readonly Vector[],
+  articles: readonly Text[],
+  features: number,
+  labels: number,
+): (telling: readonly Sparse[], length: number) => Float32Array {
+  const lookup = indexVectors(vectors, features);
+  return (telling, length) => {
+    const best = new Float32Array(labels);
+    if (articles.length === 0) return best;
+    const { amount, texts, cosines } = lookup.near(telling, length);
+    for (let index = 0; index < amount; index++) {
+      const text = texts[index]!;
+      const { labels: owners } = articles[text]!;
+      const cosine = cosines[text]! / Math.sqrt(owners.length);
+      for (const owner of owners) if (cosine > best[owner]!) best[owner] = cosine;
+    }
+    return best;
   };
 }

@@ -118,7 +118,7 @@ function* holdBack(
     if (kept.length === 0 || kept.length === texts.length) continue;
     const others = alikes.filter((_, at) => alikeFold(at) !== fold);
     const { known, weights } = yield* learnOnce(labels, { phrases: kept, articles, alikes: others });
-    const listeners = openListeners(labels, known, weights, kept, others, concepts);
+    const listeners = openListeners(labels, known, weights, kept, articles, others, concepts);
     const held = [
       ...texts.flatMap((text, at) => (folds[at] === fold ? [{ ...text, text: phrases[at]!.text }] : [])),
       ...alikes.flatMap((text, at) => (alikeFold(at) === fold ? [{ ...text, text: alikeTexts[at]! }] : [])),
