@@ -51,7 +51,6 @@ function Toolbar({ message, choose }: Props) {
         <button
           key={choice.id}
           type="button"
-          dir="auto"
           tabIndex={index === stop ? 0 : -1}
           onFocus={() => setStop(index)}
           onClick={() => {
@@ -88,7 +87,6 @@ function Rows({ message, newest, choose }: Props) {
             <li key={choice.id}>
               <button
                 type="button"
-                dir="auto"
                 onClick={() => {
                   setChosen(choice.id);
                   setOpen(false);
