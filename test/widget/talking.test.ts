@@ -121,6 +121,10 @@ test('every answer carries its language and direction, and phone numbers run lef
   expect([await bubble.getAttribute('lang'), await bubble.getAttribute('dir')]).toEqual(['ar', 'rtl']);
   expect(await bubble.locator('a[href="tel:030000000"] bdi').getAttribute('dir')).toBe('ltr');
   expect(await chat.locator('.said .bubble:not([dir])').count()).toBe(0);
+  const directions = await chat.evaluate(
+    `[...document.querySelectorAll('.said [dir=rtl] button')].map((each) => getComputedStyle(each).direction)`,
+  );
+  expect(new Set(directions as string[])).toEqual(new Set(['rtl']));
 });
 
 test('the menu changes the language of the chat and tells the line', async () => {
