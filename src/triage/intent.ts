@@ -91,8 +91,8 @@ export function hearIntents(
   words: readonly string[],
   found: readonly Match<{ readonly says: string }>[],
 ): readonly HeardIntent[] {
-  if (!found.some(({ label }) => label.says === 'intent')) return [];
   const intents = found.filter((match): match is Match<IntentPhrase> => match.label.says === 'intent');
+  if (intents.length === 0) return [];
   return [...languages].flatMap(([code, language]) => {
     const own = intents.filter(({ label }) => label.language === code);
     return own.length === 0 ? [] : (surest(language, words, own) ?? []);

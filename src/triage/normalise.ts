@@ -121,14 +121,12 @@ function fully(text: string): string {
   return bound(text)
     .split(/\s+/u)
     .filter(isWord)
-    .map((word) => (word.length > LONGEST_REMEMBERED ? folded(word) : foldedOnce(word)))
+    .map(foldedOnce)
     .join(' ')
     .slice(0, HEAD + TAIL + 1)
     .replace(/ +/gu, ' ')
     .trim();
 }
-
-const LONGEST_REMEMBERED = 40;
 
 /** What stands between two spaces; signs in it become spaces. */
 function folded(written: string): string {

@@ -4,13 +4,21 @@
 /** More than one town's messages use in a day. */
 const MOST = 5000;
 
-/** The same as `look`, asked once for each text; when so many are remembered all are forgotten. */
+/** Longer words are hardly said twice. */
+const LONGEST = 40;
+const DIGIT = /\p{Nd}/u;
+
+/**
+ * The same as `look`, asked once for each text; when so many are remembered all are forgotten. What holds a digit is looked
+ * for each time: it may be somebody's number.
+ */
 export function remember<Found>(look: (text: string) => Found): (text: string) => Found {
   const known = new Map<string, Found>();
   return (text) => {
     let found = known.get(text);
     if (found === undefined) {
       found = look(text);
+      if (text.length > LONGEST || DIGIT.test(text)) return found;
       if (known.size >= MOST) known.clear();
       known.set(text, found);
     }

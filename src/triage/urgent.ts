@@ -130,8 +130,8 @@ export function hearDangers(
   found: readonly Match<{ readonly says: string }>[],
   alikes: readonly Alike[],
 ): readonly Danger[] {
-  if (!found.some(({ label }) => label.says === 'danger')) return [];
   const dangers = found.filter((match): match is SaidPhrase => match.label.says === 'danger');
+  if (dangers.length === 0) return [];
   return [...languages].flatMap(([code, language]) => {
     const own = dangers.filter(({ label }) => label.language === code);
     if (own.length === 0) return [];

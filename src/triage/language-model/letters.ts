@@ -59,13 +59,11 @@ function bounded(text: string): string {
 export function lettersOf(text: string): string {
   return bounded(text)
     .split(/\s+/u)
-    .map((word) => (word.length > LONGEST_REMEMBERED ? lettersIn(word) : lettersOnce(word)))
+    .map(lettersOnce)
     .filter(Boolean)
     .join(' ')
     .slice(0, HEAD + TAIL);
 }
-
-const LONGEST_REMEMBERED = 40;
 
 /** The letters of what stands between two spaces. */
 function lettersIn(written: string): string {

@@ -18,8 +18,6 @@ export const HARMLESS = 'harmless';
 export type PatternDanger = {
   readonly topic: TopicCode;
   readonly sure: boolean;
-  /** A word of it was found only but for a slip. */
-  readonly slipped: boolean;
   /** Said in order and in more than a word, so that it stands unless the rest speaks clearly against it. */
   readonly firm: boolean;
   readonly at: readonly number[];
@@ -46,9 +44,7 @@ export function dangersIn(
     const alone = at.length === 1 && words.length > SHORT_UTTERANCE;
     const sure = inOrder && gap <= SURE_GAP && !pattern.doubtful && !denied && !alone && !slipped;
     const firm = inOrder && !slipped && !pattern.doubtful && at.length > 1;
-    return [
-      { topic: pattern.label, sure, slipped, firm, at, written: pattern.written, language: pattern.language },
-    ];
+    return [{ topic: pattern.label, sure, firm, at, written: pattern.written, language: pattern.language }];
   });
 }
 
