@@ -52,18 +52,22 @@ export type Match<Label> = {
 /** All that a search reads for every phrase it looks at stands in few rows of numbers, because memory is what it waits for. */
 export type Phrasebook<Label> = {
   readonly patterns: readonly Pattern<Label>[];
-  /** The phrases that a word, by its number, brings to mind: `owners` from `starts` of it to the next. */
+  /**
+   * The phrases that a word, by its number, brings to mind, in `reminders` from `starts` of it to the next: each with the amount
+   * of words, and the words, of which one must be said beside it.
+   */
   readonly starts: Int32Array;
-  readonly owners: Int32Array;
+  readonly reminders: Int32Array;
   /**
    * From `firsts` of each phrase to the next: the weight that must be found, in weights of a light word, and the phrase's words
    * by their numbers; those that carry little as `-1 - number`.
    */
   readonly firsts: Int32Array;
   readonly numbers: Int32Array;
-  /** For the search: by word and by phrase the last search that met it, and the phrases met in order. */
+  /** For the search: by word and by phrase the last search that met it, and the words and phrases met in order. */
   readonly met: Int32Array;
   readonly tried: Int32Array;
+  readonly said: Int32Array;
   readonly found: Int32Array;
 };
 
@@ -101,17 +105,19 @@ export function compilePhrases<Label>(index: WordIndex, all: readonly Wordings<L
   for (const row of rows) for (const number of new Set(row.map(numberIn))) uses[number]! += 1;
   const byWord: number[][] = index.words.map(() => []);
   rows.forEach((row, id) => {
-    for (const number of rarestOf(row, uses, neededOf(patterns[id]!))) byWord[number]!.push(id);
+    for (const { number, beside } of remindersOf(row, uses, neededOf(patterns[id]!)))
+      byWord[number]!.push(id, beside.length, ...beside);
   });
   const cells = rows.map((row, id) => [neededOf(patterns[id]!), ...row]);
   return {
     patterns,
     starts: startsOf(byWord),
-    owners: Int32Array.from(byWord.flat()),
+    reminders: Int32Array.from(byWord.flat()),
     firsts: startsOf(cells),
     numbers: Int32Array.from(cells.flat()),
     met: new Int32Array(byWord.length),
     tried: new Int32Array(patterns.length),
+    said: new Int32Array(byWord.length),
     found: new Int32Array(patterns.length),
   };
 }
@@ -129,19 +135,30 @@ const weightIn = (cell: number): number => (cell < 0 ? LIGHT : HEAVY);
 /** The weight that must be found. */
 const neededOf = ({ least, total }: Pattern<unknown>): number => Math.ceil(least * total - CLOSE);
 
+type Reminder = { readonly number: number; readonly beside: readonly number[] };
+
 /**
  * The words that few phrases use, as many as weigh more than a search lets be missing: one of them is in every utterance that
- * says enough of the phrase, so that no other word need bring it to mind.
+ * says enough of the phrase, so that no other word need bring it to mind. Beside it stands at least one of `beside`, chosen in
+ * the same way from the others, unless it says enough by itself.
  */
-function rarestOf(row: readonly number[], uses: Int32Array, needed: number): ReadonlySet<number> {
-  let left = row.reduce((sum, cell) => sum + weightIn(cell), 0);
-  const rarest = new Set<number>();
-  for (const cell of [...row].sort((one, other) => uses[numberIn(one)]! - uses[numberIn(other)]!)) {
-    if (left < needed) break;
-    rarest.add(numberIn(cell));
-    left -= weightIn(cell);
-  }
-  return rarest;
+function remindersOf(row: readonly number[], uses: Int32Array, needed: number): readonly Reminder[] {
+  const weights = new Map<number, number>();
+  for (const cell of row) weights.set(numberIn(cell), (weights.get(numberIn(cell)) ?? 0) + weightIn(cell));
+  const byRarity = [...weights.keys()].sort((one, other) => uses[one]! - uses[other]!);
+  const rarest = byRarity.slice(0, fewest(byRarity, weights, needed));
+  return rarest.map((number) => {
+    const others = byRarity.filter((other) => other !== number);
+    return { number, beside: others.slice(0, fewest(others, weights, needed - weights.get(number)!)) };
+  });
+}
+
+/** How many of the words, the first ones, must be missing so that the others weigh less than is needed; 0 where nothing is. */
+function fewest(words: readonly number[], weights: ReadonlyMap<number, number>, needed: number): number {
+  let left = words.reduce((sum, word) => sum + weights.get(word)!, 0);
+  let amount = 0;
+  while (needed > 0 && left >= needed) left -= weights.get(words[amount++]!)!;
+  return amount;
 }
 
 let search = 0;
@@ -151,23 +168,30 @@ export function findPhrases<Label>(
   book: Phrasebook<Label>,
   heard: readonly Known[],
 ): readonly Match<Label>[] {
-  const { patterns, starts, owners, firsts, numbers, met, tried, found } = book;
+  const { patterns, starts, reminders, firsts, numbers, met, tried, said, found } = book;
   // Numbers of 31 bits suffice for two thousand million searches; then marks of old ones may be met again, once.
   search = (search + 1) & 0x7fffffff;
-  let amount = 0;
+  let words = 0;
   for (const known of heard)
     for (let index = 0; index < known.numbers.length; index++) {
       const number = known.numbers[index]!;
       if (met[number] === search) continue;
       met[number] = search;
-      const end = starts[number + 1]!;
-      for (let cell = starts[number]!; cell < end; cell++) {
-        const id = owners[cell]!;
-        if (tried[id] === search) continue;
-        tried[id] = search;
-        found[amount++] = id;
-      }
+      said[words++] = number;
     }
+  let amount = 0;
+  for (let word = 0; word < words; word++) {
+    const end = starts[said[word]! + 1]!;
+    for (let cell = starts[said[word]!]!; cell < end; ) {
+      const id = reminders[cell]!;
+      const last = cell + 1 + reminders[cell + 1]!;
+      let beside = last === cell + 1;
+      for (cell += 2; cell <= last; cell++) beside ||= met[reminders[cell]!] === search;
+      if (!beside || tried[id] === search) continue;
+      tried[id] = search;
+      found[amount++] = id;
+    }
+  }
   const matches: Match<Label>[] = [];
   for (let index = 0; index < amount; index++) {
     const id = found[index]!;
@@ -193,6 +217,8 @@ function surenessOf({ numbers, sureness }: Known, number: number): number {
 
 /** Where each word of the phrase at hand is found, -1 for nowhere: the same room for every window. */
 const places = new Int32Array(LONGEST_PHRASE);
+/** How surely each word of the utterance is each of the phrase at hand, `LONGEST_PHRASE` to a word of the utterance. */
+let sure = new Float64Array(0);
 
 /** `row` are the phrase's words as the book writes them. Null where no window holds enough. */
 function bestWindow<Label>(
@@ -201,10 +227,14 @@ function bestWindow<Label>(
   heard: readonly Known[],
 ): Match<Label> | null {
   const starts: number[] = [];
-  for (const cell of row) {
+  if (sure.length < heard.length * LONGEST_PHRASE) sure = new Float64Array(heard.length * LONGEST_PHRASE);
+  for (let at = 0; at < row.length; at++) {
+    const cell = row[at]!;
     let met = 0;
-    for (let position = 0; position < heard.length && met < MOST_STARTS; position++) {
-      if (surenessOf(heard[position]!, numberIn(cell)) === 0) continue;
+    for (let position = 0; position < heard.length; position++) {
+      const sureness = surenessOf(heard[position]!, numberIn(cell));
+      sure[position * LONGEST_PHRASE + at] = sureness;
+      if (sureness === 0 || met === MOST_STARTS) continue;
       met++;
       // A light word may open the window too, so that "he hits me" keeps its "he".
       if ((cell >= 0 || starts.length < MOST_STARTS) && !starts.includes(position)) starts.push(position);
@@ -215,7 +245,7 @@ function bestWindow<Label>(
   let tried = 0;
   for (const start of starts) {
     if (tried++ === 2 * MOST_STARTS) break;
-    const share = placeFrom(start, row, heard) / pattern.total;
+    const share = placeFrom(start, row, heard.length) / pattern.total;
     if (share > most) {
       best = start;
       most = share;
@@ -223,7 +253,7 @@ function bestWindow<Label>(
     if (share >= 0.999) break;
   }
   if (most < pattern.least) return null;
-  const share = placeFrom(best, row, heard) / pattern.total;
+  const share = placeFrom(best, row, heard.length) / pattern.total;
   const found: number[] = [];
   const heavyAt: number[] = [];
   row.forEach((cell, at) => {
@@ -250,17 +280,16 @@ function ascending(positions: number[]): readonly number[] {
 }
 
 /** Fills `places` with what stands in the window from `start`, and gives its weight, less when it comes in another order. */
-function placeFrom(start: number, row: Int32Array, heard: readonly Known[]): number {
+function placeFrom(start: number, row: Int32Array, amount: number): number {
   places.fill(-1, 0, row.length);
-  const end = Math.min(heard.length, start + row.length + SLACK);
+  const end = Math.min(amount, start + row.length + SLACK);
   let sum = 0;
   for (let position = start; position < end; position++) {
-    const known = heard[position]!;
     let bestAt = -1;
     let bestSureness = 0;
     for (let at = 0; at < row.length; at++) {
       if (places[at] !== -1) continue;
-      const sureness = surenessOf(known, numberIn(row[at]!));
+      const sureness = sure[position * LONGEST_PHRASE + at]!;
       if (sureness > bestSureness) {
         bestAt = at;
         bestSureness = sureness;
