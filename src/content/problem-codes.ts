@@ -16,7 +16,7 @@ export const PROBLEM_CODES = {
   ),
   'content/unreadable-file': error('The system refuses to give the file.'),
   'content/empty-file': error('The file has no content.'),
-  'content/file-too-large': error('The file is larger than 1 MB.'),
+  'content/file-too-large': error('The file is larger than 2 MB.'),
   'content/not-utf8': error('The file is not saved as UTF-8.'),
   'content/control-character': error('An invisible character that no text may hold.'),
   'content/too-deep': error('The content is nested deeper than any content needs.'),

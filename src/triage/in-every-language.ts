@@ -118,7 +118,8 @@ export function slotsSaid(
   const told = toldIn(cluesFor(ears.clues, pieces), pieces);
   const slots = {
     ...hearSlots(
-      (part) => phrasesIn(ears, part),
+      // Most messages are in one part, and have been read.
+      (part) => (part === words ? found : phrasesIn(ears, part)),
       told,
       (word) => isPlaceName(ears.places, word),
     ),

@@ -31,6 +31,7 @@ export type Telling = {
 function partsOf(book: ClueBook, pieces: readonly Piece[]): readonly Part[] {
   return pieces.flatMap(({ words, opens }) => {
     const parts: Part[] = [];
+    if (!words.some((word) => book.joining.has(word))) return [{ words, joined: false, opens }];
     let start = 0;
     for (let at = 0; at <= words.length; at++) {
       if (at < words.length && !book.joining.has(words[at]!)) continue;

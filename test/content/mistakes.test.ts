@@ -29,8 +29,8 @@ const cases: readonly Case[] = [
   ],
   ['an empty file', (root) => write(root, advice, ''), `${advice}:1:1 content/empty-file`],
   [
-    'a file of more than a megabyte',
-    (root) => write(root, advice, `${read(root, advice)}#${' '.repeat(1_000_000)}`),
+    'a file of more than two megabytes',
+    (root) => write(root, advice, `${read(root, advice)}#${' '.repeat(2_000_000)}`),
     `${advice}:1:1 content/file-too-large`,
   ],
   [

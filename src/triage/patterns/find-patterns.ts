@@ -1,6 +1,6 @@
 // Finds the patterns that an utterance says, in time linear in its words. Must not know what they mean.
 
-import type { BookPattern, PatternBook } from './pattern-book.ts';
+import type { Begun, BookPattern, PatternBook } from './pattern-book.ts';
 
 /** Words that may stand between two places of a pattern, and between all of them when they come in another order. */
 const BETWEEN = 4;
@@ -21,8 +21,11 @@ export type PatternMatch = {
 
 type Span = { readonly start: number; readonly end: number; readonly slipped: boolean };
 
-/** Where each slot is filled, by slot; spans ascend. */
-export type Filled = ReadonlyMap<number, readonly Span[]>;
+/** What each word begins, and where each slot is filled, by slot; spans ascend. */
+export type Filled = {
+  readonly begun: readonly Begun[];
+  readonly spans: ReadonlyMap<number, readonly Span[]>;
+};
 
 export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
   const filled = new Map<number, Span[]>();
@@ -33,28 +36,22 @@ export function fillSlots(book: PatternBook, words: readonly string[]): Filled {
       else if (spans.at(-1)!.start !== span.start || spans.at(-1)!.end !== span.end) spans.push(span);
     }
   };
-  words.forEach((word, start) => {
-    const { alone, slipped, wordings } = book.begun(word);
+  const begun = words.map(book.begun);
+  begun.forEach(({ alone, slipped, wordings }, start) => {
     if (alone.length > 0) fill(alone, { start, end: start + 1, slipped });
     for (const { forms, slots } of wordings) {
-      const said = slippedIn(book, forms, words, start);
+      const said = slippedIn(forms, begun, start);
       if (said !== null) fill(slots, { start, end: start + forms.length, slipped: slipped || said });
     }
   });
-  return filled;
+  return { begun, spans: filled };
 }
 
 /** Whether one of the forms after the first is said only but for a slip; null when they are not all said. */
-function slippedIn(
-  book: PatternBook,
-  forms: readonly number[],
-  words: readonly string[],
-  start: number,
-): boolean | null {
+function slippedIn(forms: readonly number[], begun: readonly Begun[], start: number): boolean | null {
   let slipped = false;
   for (let at = 1; at < forms.length; at++) {
-    const word = words[start + at];
-    const found = word === undefined ? undefined : book.forms.find(word).get(forms[at]!);
+    const found = begun[start + at]?.forms.get(forms[at]!);
     if (found === undefined) return null;
     slipped ||= found;
   }
@@ -62,7 +59,7 @@ function slippedIn(
 }
 
 /** The tightest match of each pattern that is said. */
-export function findPatterns(book: PatternBook, filled: Filled): readonly PatternMatch[] {
+export function findPatterns(book: PatternBook, { spans: filled }: Filled): readonly PatternMatch[] {
   const matches: PatternMatch[] = [];
   for (const rarest of filled.keys())
     for (const pattern of book.byRarest[rarest]!) {
@@ -75,7 +72,7 @@ export function findPatterns(book: PatternBook, filled: Filled): readonly Patter
 }
 
 /** What fills each slot; null where one is empty. */
-function spansOf({ slots }: BookPattern, filled: Filled): readonly (readonly Span[])[] | null {
+function spansOf({ slots }: BookPattern, filled: Filled['spans']): readonly (readonly Span[])[] | null {
   const all: (readonly Span[])[] = [];
   for (const slot of slots) {
     const spans = filled.get(slot);

@@ -5,7 +5,7 @@ import type { Phrases } from '../../model/phrase.ts';
 import { remember } from '../remember.ts';
 import { compileConcepts } from '../topics/concepts.ts';
 import { hash } from '../topics/hash.ts';
-import { type Forms, indexForms } from './forms.ts';
+import { indexForms } from './forms.ts';
 import { readPattern, type Slot } from './read-pattern.ts';
 
 const LISTS = 0x51ed270b;
@@ -26,7 +26,9 @@ export type BookPattern = {
 export type Wording = { readonly forms: readonly number[]; readonly slots: readonly number[] };
 
 /** What a word begins: the slots that it fills by itself, and wordings of several words. */
-type Begun = {
+export type Begun = {
+  /** The forms that the word is, and whether only but for a slip. */
+  readonly forms: ReadonlyMap<number, boolean>;
   readonly alone: readonly number[];
   /** The word is any of its forms only but for a slip. */
   readonly slipped: boolean;
@@ -36,7 +38,6 @@ type Begun = {
 };
 
 export type PatternBook = {
-  readonly forms: Forms;
   readonly patterns: readonly BookPattern[];
   /** A number for the name of each slot's list, the same in all languages; plain words have none. */
   readonly lists: readonly (number | null)[];
@@ -105,11 +106,11 @@ export function compilePatterns(all: readonly Phrases[], correct: ReadonlySet<st
   const forms = indexForms(written, correct);
   const concepts = compileConcepts(all, correct);
   return {
-    forms,
     begun: remember((word) => {
       const found = forms.find(word);
       const begun = [...found.keys()].flatMap((form) => byFirst[form]!);
       return {
+        forms: found,
         alone: [...new Set(begun.flatMap((wording) => (wording.forms.length === 1 ? wording.slots : [])))],
         slipped: [...found.values()].some((slipped) => slipped),
         wordings: begun.filter((wording) => wording.forms.length > 1),

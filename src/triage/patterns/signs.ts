@@ -40,7 +40,11 @@ function cellOf(state: number): number {
 /** Numbers of lists, and of concepts, by the position of the word that begins one. */
 export type Listed = readonly (readonly number[])[];
 
-export function listsAt(book: PatternBook, filled: Filled, words: readonly string[]): Listed {
+export function listsAt(
+  book: PatternBook,
+  { begun, spans: filled }: Filled,
+  words: readonly string[],
+): Listed {
   const listed: number[][] = words.map(() => []);
   const note = (at: number, list: number) => {
     if (!listed[at]!.includes(list)) listed[at]!.push(list);
@@ -51,8 +55,8 @@ export function listsAt(book: PatternBook, filled: Filled, words: readonly strin
       for (const { start, slipped } of spans)
         if (!slipped || words[start]!.length >= SHORTEST_SLIP) note(start, list);
   }
-  words.forEach((word, at) => {
-    for (const concept of book.begun(word).concepts) note(at, concept);
+  begun.forEach(({ concepts }, at) => {
+    for (const concept of concepts) note(at, concept);
   });
   return listed;
 }
