@@ -75,55 +75,44 @@ export function openListeners(
     return { ...piece, scores, named: concepts.of(word) };
   });
   const between = { at: new Int32Array(MOST_BETWEEN), value: new Float32Array(MOST_BETWEEN), telling: 0 };
-  const common = { ...between, at: between.at.slice(), value: between.value.slice() };
+  const common = { at: between.at.slice(), value: between.value.slice(), telling: 0 };
+  /** What words say by standing beside each other; the features are left in `between` and `common`. */
+  const addBetween = (sums: Sums, words: readonly string[], all: readonly Heard[]) => {
+    between.telling = 0;
+    common.telling = 0;
+    const namedAt = (_: string, at: number) => all[at]!.named;
+    takeBetween(words, namedAt, (feature, weight) => {
+      const position = space.positionOf(feature);
+      if (position < 0) {
+        sums.strange += weight * known.rarest;
+        return;
+      }
+      const value = weight * known.weights[position]!;
+      sums.found++;
+      sums.total += value;
+      sums.square += value * value;
+      sums.longSquare += value * value;
+      addScore(weights, position, value, sums.scores);
+      const list = position < known.common ? common : between;
+      if (list === between) sums.tellingSquare += value * value;
+      if (list.telling === MOST_BETWEEN) return;
+      list.at[list.telling] = position;
+      list.value[list.telling++] = value;
+    });
+  };
   return {
     ask(said) {
       const words = countedWords(said);
-      const scores = new Float32Array(labels.length);
       const all = words.map(hearWord);
-      const namedAt = (_: string, at: number) => all[at]!.named;
-      let found = 0;
-      let total = 0;
-      let strange = 0;
-      let square = 0;
-      let tellingSquare = 0;
-      let longSquare = 0;
-      for (const heard of all) {
-        found += heard.at.length;
-        total += heard.total;
-        strange += heard.strange;
-        square += heard.square;
-        tellingSquare += heard.tellingSquare;
-        longSquare += heard.longSquare;
-        for (let label = 0; label < scores.length; label++)
-          scores[label] = scores[label]! + heard.scores[label]!;
-      }
-      between.telling = 0;
-      common.telling = 0;
-      takeBetween(words, namedAt, (feature, weight) => {
-        const position = space.positionOf(feature);
-        if (position < 0) {
-          strange += weight * known.rarest;
-          return;
-        }
-        const value = weight * known.weights[position]!;
-        found++;
-        total += value;
-        square += value * value;
-        longSquare += value * value;
-        addScore(weights, position, value, scores);
-        const list = position < known.common ? common : between;
-        if (list === between) tellingSquare += value * value;
-        if (list.telling === MOST_BETWEEN) return;
-        list.at[list.telling] = position;
-        list.value[list.telling++] = value;
-      });
-      const length = Math.sqrt(square) || 1;
+      const sums = sumsOf(all, labels.length);
+      addBetween(sums, words, all);
+      const { scores, found, total, strange, tellingSquare } = sums;
+      const length = Math.sqrt(sums.square) || 1;
       for (let label = 0; label < scores.length; label++)
         scores[label] = weights.base[label]! + scores[label]! / length;
       const some = tellingSquare > 0;
       const telling: readonly Sparse[] = some ? [...all, between] : [...all.map(longOf), common];
-      const tellingLength = Math.sqrt(some ? tellingSquare : longSquare);
+      const tellingLength = Math.sqrt(some ? tellingSquare : sums.longSquare);
       const { cosines, first, likeness } = nearest(telling, tellingLength);
       return {
         scores: [scores, cosines.subarray(0, alike), article(telling, tellingLength)],
@@ -135,6 +124,34 @@ export function openListeners(
       };
     },
   };
+}
+
+/** What pieces of a text add up to; see `Piece`. */
+type Sums = {
+  /** By label, before the text is made unit length. */
+  readonly scores: Float32Array;
+  /** Number of known features. */
+  found: number;
+  total: number;
+  strange: number;
+  square: number;
+  tellingSquare: number;
+  longSquare: number;
+};
+
+function sumsOf(all: readonly Heard[], labels: number): Sums {
+  const scores = new Float32Array(labels);
+  const sums = { scores, found: 0, total: 0, strange: 0, square: 0, tellingSquare: 0, longSquare: 0 };
+  for (const heard of all) {
+    sums.found += heard.at.length;
+    sums.total += heard.total;
+    sums.strange += heard.strange;
+    sums.square += heard.square;
+    sums.tellingSquare += heard.tellingSquare;
+    sums.longSquare += heard.longSquare;
+    for (let label = 0; label < labels; label++) scores[label] = scores[label]! + heard.scores[label]!;
+  }
+  return sums;
 }
 
 /** Where nothing that a text says is telling, all that is long tells a little. */
