@@ -4,6 +4,7 @@
 import { INTENTS, type Intent } from '../../model/phrase.ts';
 import { isDanger, type TopicCode } from '../../model/topic.ts';
 import { remember } from '../remember.ts';
+import type { Shares } from '../shares.ts';
 import { softmax } from '../topics/logistic.ts';
 import { type Listed, signsAround, signsOfWord, TABLE, WIDEST } from './signs.ts';
 
@@ -27,7 +28,7 @@ export type IntentGuess = {
   readonly intent: Intent;
   readonly chance: number;
   /** The chance of every intent. */
-  readonly chances: ReadonlyMap<Intent, number>;
+  readonly chances: Shares<Intent>;
 };
 
 /** A message is heard as a whole if it is short, and in parts as long as a sentence. */
@@ -54,6 +55,7 @@ export function openGuesser(learned: LearnedSignals): (words: readonly string[],
   const intents = INTENTS.flatMap((intent) =>
     labels.includes(intent) ? [{ intent, column: labels.indexOf(intent) + 1 }] : [],
   );
+  const names = intents.map(({ intent }) => intent);
   const chances = new Float32Array(labels.length + 1);
   const dangerNow = (): PartGuess | null => {
     let best = dangers[0];
@@ -69,8 +71,8 @@ export function openGuesser(learned: LearnedSignals): (words: readonly string[],
     let best = intents[0];
     if (best === undefined) return null;
     for (const intent of intents) if (chances[intent.column]! > chances[best.column]!) best = intent;
-    const known = new Map(intents.map(({ intent, column }) => [intent, chances[column]!] as const));
-    return { intent: best.intent, chance: chances[best.column]!, chances: known };
+    const values = intents.map(({ column }) => chances[column]!);
+    return { intent: best.intent, chance: chances[best.column]!, chances: { names, values } };
   };
   const scorer = openScorer(learned);
   return (words, listed) => {

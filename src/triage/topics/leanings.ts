@@ -3,13 +3,14 @@
 
 import type { Intent } from '../../model/phrase.ts';
 import { isDanger, type TopicCode } from '../../model/topic.ts';
+import type { Shares } from '../shares.ts';
 import { intentOf, isOutside, type Label } from './labels.ts';
 import type { Opinions } from './opinions.ts';
 
 export type Leanings = {
   /** Chances that add up, with those of topics, to 1: of each danger, of each intent, of nothing that the line answers. */
-  readonly dangers: ReadonlyMap<TopicCode, number>;
-  readonly intents: ReadonlyMap<Intent, number>;
+  readonly dangers: Shares<TopicCode>;
+  readonly intents: Shares<Intent>;
   readonly outside: number;
   /** The likeliest topic's chance. */
   readonly topic: number;
@@ -18,18 +19,20 @@ export type Leanings = {
     readonly danger: number;
     readonly alike: number;
     readonly other: number;
-    readonly intents: ReadonlyMap<Intent, number>;
+    readonly intents: Shares<Intent>;
   };
   /** Share of the text that no phrase holds. */
   readonly unseen: number;
 };
 
+const NO_SHARES = { names: [], values: [] };
+
 export const NO_LEANINGS: Leanings = {
-  dangers: new Map(),
-  intents: new Map(),
+  dangers: NO_SHARES,
+  intents: NO_SHARES,
   outside: 1,
   topic: 0,
-  near: { danger: 0, alike: 0, other: 0, intents: new Map() },
+  near: { danger: 0, alike: 0, other: 0, intents: NO_SHARES },
   unseen: 1,
 };
 
@@ -46,11 +49,12 @@ export function openLeanings(
   labels: readonly Label[],
 ): (chances: Float32Array, opinions: Opinions) => Leanings {
   const kinds = labels.map(kindOf);
-  const commands = labels.map(intentOf);
+  const dangerNames = labels.filter(isDanger);
+  const intentNames = labels.flatMap((label) => intentOf(label) ?? []);
   return (chances, { scores, alike, unseen }) => {
-    const dangers = new Map<TopicCode, number>();
-    const intents = new Map<Intent, number>();
-    const nearIntents = new Map<Intent, number>();
+    const dangers: number[] = [];
+    const intents: number[] = [];
+    const nearIntents: number[] = [];
     const nearest = scores[1];
     let outside = 0;
     let topic = 0;
@@ -61,17 +65,24 @@ export function openLeanings(
       const chance = chances[at]!;
       const cosine = nearest[at]!;
       if (kind === 'danger') {
-        dangers.set(labels[at]!, chance);
+        dangers.push(chance);
         danger = Math.max(danger, cosine);
       } else if (kind === 'intent') {
-        intents.set(commands[at]!, chance);
-        nearIntents.set(commands[at]!, cosine);
+        intents.push(chance);
+        nearIntents.push(cosine);
       } else {
         if (kind === 'outside') outside += chance;
         else topic = Math.max(topic, chance);
         other = Math.max(other, cosine);
       }
     }
-    return { dangers, intents, outside, topic, near: { danger, alike, other, intents: nearIntents }, unseen };
+    return {
+      dangers: { names: dangerNames, values: dangers },
+      intents: { names: intentNames, values: intents },
+      outside,
+      topic,
+      near: { danger, alike, other, intents: { names: intentNames, values: nearIntents } },
+      unseen,
+    };
   };
 }

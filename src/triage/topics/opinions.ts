@@ -34,7 +34,7 @@ export type Listeners = {
 };
 
 /** Features of one phrase by which it is looked for. */
-const KEENEST = 20;
+const KEENEST = 14;
 /** Pairs of one text that are looked up; the bound is for stories. */
 const MOST_BETWEEN = 1000;
 

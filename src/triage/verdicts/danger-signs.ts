@@ -23,8 +23,8 @@ const odds = (chance: number): number => {
   return Math.log(kept / (1 - kept));
 };
 const log = (chance: number): number => Math.log(Math.max(LEAST, chance));
-const most = (values: Iterable<number>): number => Math.max(0, ...values);
-const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+const most = (values: readonly number[]): number => Math.max(0, ...values);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** The signs in plain words, in their order. */
 export const DANGER_SIGNS: readonly string[] = [
@@ -62,11 +62,11 @@ export function dangerSignsOf({ reading, said, alikes, leanings }: DangerHeard):
   return [
     odds(guess?.whole ?? 0),
     odds(guess?.chance ?? 0),
-    odds(sum(dangers.values())),
-    odds(most(dangers.values())),
+    odds(sum(dangers.values)),
+    odds(most(dangers.values)),
     log(leanings.topic),
     log(leanings.outside),
-    log(most(leanings.intents.values())),
+    log(most(leanings.intents.values)),
     log(intent?.chance ?? 0),
     near.danger,
     near.alike,

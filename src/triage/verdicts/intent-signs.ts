@@ -5,6 +5,7 @@ import { INTENTS, type Intent } from '../../model/phrase.ts';
 import type { AsWritten } from '../as-written.ts';
 import type { DangerReading } from '../danger-ear.ts';
 import type { HeardIntent } from '../intent.ts';
+import { shareOf } from '../shares.ts';
 import type { Signs } from '../topics/confidence.ts';
 import type { Leanings } from '../topics/leanings.ts';
 
@@ -52,8 +53,8 @@ export function likeliestIntent(
   heard: IntentHeard,
 ): { readonly intent: Intent; readonly signs: Signs } | null {
   const { reading, phrases, patterns, leanings } = heard;
-  const byWords = (intent: Intent) => reading.intent?.chances.get(intent) ?? 0;
-  const byTopics = (intent: Intent) => leanings.intents.get(intent) ?? 0;
+  const byWords = (intent: Intent) => (reading.intent === null ? 0 : shareOf(reading.intent.chances, intent));
+  const byTopics = (intent: Intent) => shareOf(leanings.intents, intent);
   let intent: Intent = INTENTS[0];
   let most = 0;
   let second = 0;
@@ -71,8 +72,8 @@ export function likeliestIntent(
   }
   if (most === 0) return null;
   const { near } = leanings;
-  const nearest = near.intents.get(intent) ?? 0;
-  const dangers = [...leanings.dangers.values()].reduce((total, value) => total + value, 0);
+  const nearest = shareOf(near.intents, intent);
+  const dangers = leanings.dangers.values.reduce((total, value) => total + value, 0);
   return {
     intent,
     signs: [

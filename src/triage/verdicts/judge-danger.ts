@@ -61,7 +61,8 @@ function judgePart(verdict: Verdict | null, heard: DangerHeard): JudgedDanger {
 
 /** The danger that most of those who listened mean. */
 function likeliestOf({ reading, said, leanings }: DangerHeard): TopicCode | null {
-  const votes = new Map<TopicCode, number>(leanings.dangers);
+  const { names, values } = leanings.dangers;
+  const votes = new Map<TopicCode, number>(names.map((name, at) => [name, values[at]!]));
   const vote = (topic: TopicCode, weight: number) => votes.set(topic, (votes.get(topic) ?? 0) + weight);
   if (reading.guess !== null) vote(reading.guess.topic, reading.guess.chance);
   for (const topic of new Set(said.map((each) => each.topic)))

@@ -24,7 +24,7 @@ export type Verdicts = { readonly danger: Verdict; readonly intent: Verdict };
  * and the look-alikes of the lists were written to fool: of those that others wrote, a third as many are taken. A menu shown
  * in vain is soon left again.
  */
-const DANGER_COSTS = { alike: 0.14, topic: 0.08, outside: 0.1, intent: 0.02 };
+const DANGER_COSTS = { alike: 0.13, topic: 0.08, outside: 0.1, intent: 0.02 };
 const INTENT_COSTS = { alike: 0.04, topic: 0.02, outside: 0.07, danger: 0.03 };
 /** Topics are so many that every second one teaches as well. */
 const EVERY = 2;

@@ -5,7 +5,7 @@ import { INTENT_SIGNS } from './intent-signs.ts';
 import type { Verdicts } from './learn-verdicts.ts';
 
 /** Changes whenever the method or the signs do, so that old bytes are never read. */
-export const VERSION = 'v3';
+export const VERSION = 'v4';
 
 /** JSON, for it is small and an operator may want to read it; empty when nothing was learned. */
 export function packVerdicts(verdicts: Verdicts | null): Uint8Array {
