@@ -1,6 +1,7 @@
 // Weighs the parts of a message that holds more than one wish. Must not know how a topic is heard.
 
 import { isDanger, type TopicCode } from '../model/topic.ts';
+import { JOINING_WORDS } from './language-words.ts';
 import type { TopicHeard } from './topics/hear-topics.ts';
 import type { Danger } from './urgent.ts';
 
@@ -32,6 +33,19 @@ export function strongest(whole: TopicHeard, clauses: readonly TopicHeard[]): To
 
 /** Between what is offered and what is answered. */
 const nearlyClear = ({ offer, answer }: TopicHeard['thresholds']): number => (offer + answer) / 2;
+
+/** Words beside what says a danger that belong to it. */
+const BESIDE = 3;
+
+/** The words that said a danger with those beside them, up to where another clause begins. */
+export function clauseAround(words: readonly string[], said: Danger): readonly string[] {
+  const [first, last] = [said.at[0]!, said.at.at(-1)!];
+  let start = first;
+  let end = last + 1;
+  while (start > Math.max(0, first - BESIDE) && !JOINING_WORDS.has(words[start - 1]!)) start--;
+  while (end < Math.min(words.length, last + 1 + BESIDE) && !JOINING_WORDS.has(words[end]!)) end++;
+  return words.slice(start, end);
+}
 
 /** What is left of the words before and after those that said a danger, of two words or more. */
 export function around(words: readonly string[], said: Danger): readonly (readonly string[])[] {

@@ -50,6 +50,18 @@ describe('what the default line hears of danger and commands', () => {
   });
 
   test.each([
+    ['i want to open a bakery and my husband hits me every night', 'safe.violence', 'biz.start'],
+    ['please help me register my company my boss took my passport', 'safe.traffick', 'biz.register'],
+    ['ich will einen laden aufmachen und mein mann schlägt mich jeden abend', 'safe.violence', 'biz.start'],
+    ['je cherche un crédit pour mon salon et mon mari me frappe', 'safe.violence', 'fin.micro'],
+    ['بدي سجل شركة وزوجي عم يضربني كل يوم', 'safe.violence', 'biz.register'],
+    ["хочу відкрити кав'ярню а чоловік мене б'є", 'safe.violence', 'biz.start'],
+    ['how do i pay tax and i want to kill myself', 'safe.suicide', 'biz.tax'],
+  ])('%s is %s beside a plain wish, which is kept', (text, topic, second) => {
+    expect(hear(text).danger).toMatchObject({ topic, second });
+  });
+
+  test.each([
     'i want to open a small food stand and need money',
     'kill two birds with one stone',
     'my phone died',
