@@ -61,6 +61,13 @@ describe('what the default line hears of danger and commands', () => {
     expect(hear(text).danger).toMatchObject({ topic, second });
   });
 
+  test.each(['👋', '🙏', '❤️', '😀😀😀', '🤷‍♀️', 'ഹലോ', 'ཨ་ལོ'])(
+    '%s is neither a danger nor a command',
+    (text) => {
+      expect(hear(text)).toEqual({ danger: null, intent: null });
+    },
+  );
+
   test.each([
     'i want to open a small food stand and need money',
     'kill two birds with one stone',

@@ -33,6 +33,9 @@ export function judgeIntent(verdict: Verdict | null, heard: IntentHeard): Judged
     const intent = said[0] ?? null;
     return { intent, chance: intent?.confidence ?? 0, why: () => 'only what is said counts' };
   }
+  // What a wave of the hand or a word of another language is hashed to is chance.
+  if (said.length === 0 && heard.leanings.unseen === 1)
+    return { intent: null, chance: 0, why: () => 'no word is known' };
   const likeliest = likeliestIntent(heard);
   if (likeliest === null) return { intent: null, chance: 0, why: () => 'nothing points to any' };
   const { chance, counts, why } = weigh(verdict, likeliest.signs, INTENT_SIGNS);
