@@ -37,8 +37,19 @@ const nearlyClear = ({ offer, answer }: TopicHeard['thresholds']): number => (of
 /** Words beside what says a danger that belong to it. */
 const BESIDE = 3;
 
+/** The clauses of a longer message in which a danger is said surely. */
+export function saidSurely(
+  words: readonly string[],
+  dangers: readonly Danger[],
+): readonly (readonly string[])[] {
+  return dangers
+    .filter(({ sure }) => sure)
+    .map((said) => clauseAround(words, said))
+    .filter((part) => part.length < words.length);
+}
+
 /** The words that said a danger with those beside them, up to where another clause begins. */
-export function clauseAround(words: readonly string[], said: Danger): readonly string[] {
+function clauseAround(words: readonly string[], said: Danger): readonly string[] {
   const [first, last] = [said.at[0]!, said.at.at(-1)!];
   let start = first;
   let end = last + 1;

@@ -24,13 +24,12 @@ import {
 import { hearLanguage, hearSpoken } from './language.ts';
 import { identify } from './language-model/identify.ts';
 import { learnNow, type Packs, splitPack } from './lesson.ts';
-import { around, clauseAround, likely, secondTopic, strongest, unsureIf, withoutDangers } from './mixed.ts';
+import { around, likely, saidSurely, secondTopic, strongest, unsureIf, withoutDangers } from './mixed.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { piecesOf } from './pieces.ts';
 import { explain } from './reasons.ts';
 import { listenForTopics } from './topic.ts';
 import { NOTHING_HEARD, type TopicHeard } from './topics/hear-topics.ts';
-import type { DangerHeard } from './verdicts/danger-signs.ts';
 import { judgeDanger } from './verdicts/judge-danger.ts';
 import { judgeIntent } from './verdicts/judge-intent.ts';
 import type { Verdicts } from './verdicts/learn-verdicts.ts';
@@ -60,13 +59,6 @@ export type Triage = {
 const CERTAIN = 0.8;
 /** Longer than any phrase that was learned from: what is said in one sentence of such a story is lost in the whole. */
 const STORY = 40;
-
-/** The clauses of a longer message in which a danger is said surely. */
-const saidSurely = ({ said }: DangerHeard, words: readonly string[]): readonly (readonly string[])[] =>
-  said
-    .filter(({ sure }) => sure)
-    .map((danger) => clauseAround(words, danger))
-    .filter((part) => part.length < words.length);
 
 /**
  * Makes the understanding of one line. Phrases are compiled at once. Topics come from `pack` (see `learnLine`); without
@@ -124,7 +116,7 @@ export function createTriage(line: Line, pack?: Uint8Array): Triage {
       // "I want a shop and he hits me": beside a wish that is clear a danger is, to those who weigh the whole, less clear.
       const beside =
         atOnce.danger === null
-          ? saidSurely(wholly, words).map((part) => heardIn(part, topics.hear(part)))
+          ? saidSurely(words, wholly.said).map((part) => heardIn(part, topics.hear(part)))
           : [];
       const judged = beside.length === 0 ? atOnce : judgeDanger(alarm, [wholly, ...sentences, ...beside]);
       const serious = withoutLookAlikes(words, wholly.alikes);

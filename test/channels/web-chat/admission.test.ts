@@ -125,7 +125,7 @@ test('an address is one opaque word as long as the process runs, and another one
   expect(say(one, '203.0.113.9')).toBe(say(one, '::ffff:203.0.113.9'));
   expect(say(one, '2001:db8::1')).toBe(say(one, '2001:0db8:0:0:ffff::2'));
   expect(say(one, '2001:db8::1')).not.toBe(say(one, '2001:db8:0:1::1'));
-  expect(say(one, '203.0.113.9')).not.toContain('203.0');
+  expect(say(one, '203.0.113.9')).not.toContain('203');
   expect(say(createCallerOf(), '203.0.113.9')).not.toBe(say(one, '203.0.113.9'));
   expect(say(one, 'unknown, <script>')).toBeNull();
   expect(one({ headers: {}, socket: near })).toBeNull();
